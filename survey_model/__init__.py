@@ -1,0 +1,1 @@
+"""The shared words: questionnaire, routing, answers, scoring, waves, packages, findings. No framework."""
