@@ -1,1 +1,1 @@
-"""The shared words: questionnaire, routing, answers, scoring, waves, packages, findings. No framework."""
+"""The shared words: questionnaires, routing, answers, waves, packages, findings; no framework."""

@@ -1,4 +1,4 @@
-"""The condition of an item: `show_if: "w_self == 'no' and age >= 18"`, parsed and never evaluated as code."""
+"""The condition of an item, `w_self == 'no' and age >= 18`: parsed, and never run as code."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def comparisons(condition: Condition) -> Iterator[Comparison]:
 
 
 def condition_json(text: str) -> Nested:
-    """The condition as nested lists for the script in the page: ["and", ["==", "w_self", "no"], …]."""
+    """The condition as nested lists for the script in the page: ["==", "w_self", "no"]."""
     return _nested(parse(text))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One fault. `line` counts from 1; 0 means the file as a whole. A warning does not stop the build."""
+    """One fault. `line` counts from 1; 0 means the whole file. A warning stops no build."""
 
     file: str
     line: int
@@ -22,7 +22,7 @@ class Fault:
         return f"{place}: {self.what}；{self.mend}。"
 
 
-class Faults(Exception):  # noqa: N818 - it is a list of faults, and read as one
+class Faults(Exception):
     """Every fault found at once, so that nobody mends a file ten times."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -24,7 +24,7 @@ class CellTooSmall(ValueError):
 
 @dataclass(frozen=True)
 class AnswerShare:
-    """How many gave one answer. Shares and limits are fractions of the base, or None if suppressed."""
+    """How many gave one answer; shares and limits are fractions of the base."""
 
     code: str
     count: int | None
@@ -60,7 +60,7 @@ class ItemFinding:
 
 @dataclass(frozen=True)
 class Findings:
-    """All findings of a wave. `responses` counts those analysed; withdrawn ones are not among them."""
+    """All findings of a wave. `responses` counts those analysed, without withdrawn ones."""
 
     survey: str
     wave: str

@@ -1,4 +1,4 @@
-"""A questionnaire frozen: canonical JSON and its hash, so that an answer keeps its wording for ever."""
+"""A questionnaire frozen: canonical JSON and its hash; an answer keeps its wording for ever."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _item_as_asked(item: Item) -> Item:
     return replace(item, fact=None, reason=None)
 
 
-def _only(value: Any, language: str) -> Any:
+def _only(value: object, language: str) -> object:
     """The same structure with each text reduced to the one language."""
     if isinstance(value, dict) and set(value) == {"zh", "en"}:
         return value[language]

@@ -10,12 +10,17 @@ from survey_model.conditions import ConditionFault, comparisons, parse
 from survey_model.faults import Fault
 from survey_model.questionnaire import Item, Kind, Questionnaire
 
-RESERVED = frozenset("all and by eq ge gt le lt ne not or to with row".split())
+RESERVED = frozenset(
+    ["all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with", "row"]
+)
 LONGEST_OPTION = 40  # Hanzi; .sav cuts value labels at 120 bytes without a word
 LONGEST_ITEM = 85  # Hanzi; .sav cuts variable labels at 255 bytes
 LEADING = ("您是否知道", "你是否知道", "您知道吗", "Did you know")
 TWO_IN_ONE = ("并且", "而且")
 MOST_ITEMS = 12  # in a section: more is no longer one screen of a phone's attention
+LONGEST_ANSWER = 1000  # characters of free text
+FEWEST_OPTIONS = 2
+SMALLEST_QUIZ = 4  # knowledge items; fewer cannot be balanced
 BALANCE = (0.3, 0.7)  # the share of knowledge items that are true; else "always say wrong" scores
 
 Finding = tuple[str, str]  # what is wrong, how to mend it
@@ -93,8 +98,11 @@ def _balance(questionnaire: Questionnaire) -> Iterator[Finding]:
     items = questionnaire.knowledge_items
     for section in questionnaire.sections:
         if len(section.items) > MOST_ITEMS:
-            yield f"{section.id} 部分有{len(section.items)}题", f"请分成不超过{MOST_ITEMS}题的几部分"
-    if len(items) < 4:
+            yield (
+                f"{section.id} 部分有{len(section.items)}题",
+                f"请分成不超过{MOST_ITEMS}题的几部分",
+            )
+    if len(items) < SMALLEST_QUIZ:
         return
     true = sum(item.correct == item.options[0].code for item in items if item.options)
     if not BALANCE[0] <= true / len(items) <= BALANCE[1]:
@@ -103,7 +111,7 @@ def _balance(questionnaire: Questionnaire) -> Iterator[Finding]:
 
 def _choices(item: Item) -> Iterator[Finding]:
     needs = item.kind in (Kind.SINGLE, Kind.MULTIPLE, Kind.KNOWLEDGE, Kind.GRID)
-    if needs and len(item.options) < 2:
+    if needs and len(item.options) < FEWEST_OPTIONS:
         yield "选项少于两个", "请写 options，或用 list 指明一个列表"
     if not needs and item.options:
         yield f"{item.kind.value} 题不能有选项", "请删去 options 和 list"
@@ -142,7 +150,7 @@ def _limits(item: Item) -> Iterator[Finding]:
         yield "没有写 minimum 和 maximum", "请写这个数的下限和上限"
     elif item.minimum is not None and item.maximum is not None and item.minimum > item.maximum:
         yield f"下限{item.minimum}大于上限{item.maximum}", "请调换"
-    if item.kind is Kind.TEXT and not 1 <= (item.max_length or 0) <= 1000:
+    if item.kind is Kind.TEXT and not 1 <= (item.max_length or 0) <= LONGEST_ANSWER:
         yield "没有写 max_length，或不在1到1000之间", "请写最多几个字"
     if item.max_choices is not None and not 1 <= item.max_choices <= len(item.options):
         yield "max_choices 超出选项个数", "请改成1到选项个数之间的数"

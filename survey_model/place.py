@@ -46,7 +46,8 @@ class Places:
 
     def find(self, code: str) -> County | City | None:
         """The province, city or county with this code, or None."""
-        everything = [self.province, *self.cities, *(c for t in self.cities for c in t.counties)]
+        counties = [county for city in self.cities for county in city.counties]
+        everything: list[County | City] = [self.province, *self.cities, *counties]
         return next((place for place in everything if place.code == code), None)
 
     def city_of(self, code: str) -> City | None:

@@ -137,7 +137,7 @@ class NoticeLine:
 
 @dataclass(frozen=True)
 class Understanding:
-    """Who counts as understanding: these items right, and at least so many of all knowledge items."""
+    """Who understands: `required` items right, and at least `least` of all knowledge items."""
 
     required: tuple[str, ...] = ()
     least: int = 0

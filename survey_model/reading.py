@@ -192,7 +192,9 @@ def _missing_codes(fields: Fields, shared: Shared) -> tuple[MissingCode, ...]:
     for name in names:
         if name not in shared.missing:
             known = "、".join(shared.missing) or "还没有"
-            fields.fault(f"没有叫“{name}”的缺失码", f"请先在开头的 missing 里写好；现有：{known}", "missing")
+            fields.fault(
+                f"没有叫“{name}”的缺失码", f"请先在开头的 missing 里写好；现有：{known}", "missing"
+            )
     return tuple(shared.missing[name] for name in names if name in shared.missing)
 
 

@@ -31,13 +31,13 @@ NOT_ASKED = "_not_asked"  # off the route
 CHOSEN, NOT_CHOSEN = "1", "0"
 
 
-class PackageDamaged(Exception):  # noqa: N818 - it names the state of the package
+class PackageDamaged(Exception):
     """A file of the package is missing, or is not the one that was written."""
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What the package holds. `responses` counts rows; withdrawn answers are counted, never held."""
+    """What the package holds: `responses` rows; withdrawn answers are counted, never held."""
 
     survey: str
     wave: str

@@ -129,7 +129,7 @@ def _refuse_what_is_not_allowed(text: str, file: str, offset: int) -> None:
     """Aliases and depth are refused on the event stream, before anything is built."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
-        line = event.start_mark.line + offset
+        line = (event.start_mark.line if event.start_mark else 0) + offset
         if isinstance(event, yaml.AliasEvent):
             raise Faults([Fault(file, line, "不能用别名（*）", "请把内容写全")])
         if isinstance(event, yaml.CollectionStartEvent):
@@ -141,7 +141,8 @@ def _refuse_what_is_not_allowed(text: str, file: str, offset: int) -> None:
 
 
 def _grammar_fault(error: yaml.MarkedYAMLError, file: str, offset: int) -> Fault:
-    mark = error.problem_mark or error.context_mark
+    unclosed = "quoted scalar" in (error.context or "")  # then the fault is where it was opened
+    mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
     line = mark.line + offset if mark else 0
     column = mark.column + 1 if mark else 0
     what = f"第 {column} 列附近格式不对（{error.problem}）"
