@@ -1,0 +1,53 @@
+"""The site: CPU seconds of a cold build, and the bytes that a reader fetches for a page."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import resource
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin
+
+from tests.bench.servers import ROOT
+
+LINKED = re.compile(
+    r"<link\b[^>]*rel=[\"']?stylesheet[^>]*>|<script\b[^>]*\ssrc=[^>]*>", re.IGNORECASE
+)
+ADDRESS = re.compile(r"(?:href|src)=[\"']?([^\"'\s>]+)")
+
+
+@dataclass(frozen=True)
+class Weight:
+    """Bytes of a page with its style sheets and scripts, before pictures."""
+
+    raw: int
+    gzipped: int
+    files: int
+
+
+def build(output: Path) -> float:
+    """Build the site into an empty folder; the CPU seconds that this took."""
+    command = [sys.executable, "-m", "pelican", "content", "--output", str(output)]
+    settings = ["--settings", "pelicanconf.py", "--fatal", "warnings", "--quiet"]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([*command, *settings], cwd=ROOT, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
+
+
+def weigh(html: bytes, address: str, output: Path) -> Weight:
+    """The weight of a page whose style sheets and scripts lie in `output`."""
+    parts = [html]
+    for tag in LINKED.findall(html.decode()):
+        found = ADDRESS.search(tag)
+        if found:
+            path = urljoin(address, found.group(1)).split("?")[0].lstrip("/")
+            parts.append((output / path).read_bytes())
+    return Weight(
+        raw=sum(len(part) for part in parts),
+        gzipped=sum(len(gzip.compress(part, 6)) for part in parts),
+        files=len(parts),
+    )

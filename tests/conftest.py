@@ -1,0 +1,19 @@
+"""What every test stands on: no setting of the machine reaches the code under test."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+# The settings of the house; a test that needs one sets it. The browser is the machine's own.
+SETTINGS = ("LIFE_RELAY_", "DATABASE_URL", "SECRET_KEY", "SITEURL")
+OF_THE_MACHINE = "LIFE_RELAY_CHROMIUM"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_settings_of_this_machine() -> None:
+    """A developer's own data, database and addresses are left alone."""
+    for name in list(os.environ):
+        if name.startswith(SETTINGS) and name != OF_THE_MACHINE:
+            del os.environ[name]
