@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 # The first Python here that is new enough makes the environment.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install --require-hashes --requirement
 
 .PHONY: help run test check format site rehearsal export analysis bench clean
 
