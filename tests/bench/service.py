@@ -74,7 +74,7 @@ def _round(hello: Server, service: Server) -> Round:
 
 
 def _cpu(server: Server, requests: list[Request], expected: int) -> tuple[float, Tally]:
-    """CPU milliseconds of a request, and what came back. Raises where it is not what it should be."""
+    """CPU milliseconds of a request, and what came back. Raises for any other status."""
     before = server.cpu_seconds()
     tally = send(server.port, requests)
     spent = server.cpu_seconds() - before
