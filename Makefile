@@ -7,7 +7,7 @@ SHELL := /bin/sh
 PORT ?= 8000
 SITEURL ?=
 SURVEY ?= stem-cell-awareness
-WAVE ?= rehearsal-2026-11
+WAVE ?= pilot-2026-11
 LIFE_RELAY_DATA ?= instance
 export LIFE_RELAY_DATA
 
@@ -36,6 +36,7 @@ check: $(VENV)/test.ready ## ruff, types, import contracts, templates, content
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m survey_model content/surveys/*/questionnaire.yaml
 	$(BIN)/python -m pytest --quiet tests/house
 
 format: $(VENV)/test.ready ## lay out the code and mend what ruff can mend
@@ -46,15 +47,29 @@ site: $(VENV)/run.ready ## build the site into output/ (SITEURL= for the public 
 	@SITEURL='$(SITEURL)' $(BIN)/python -m pelican content --output output --fatal warnings \
 		--settings $(if $(SITEURL),publishconf.py,pelicanconf.py)
 
-rehearsal: $(VENV)/analysis.ready ## simulated residents turn the whole loop once
+# Simulated answers lie in a folder of their own, emptied first, so that each rehearsal is the same.
+REHEARSAL := $(or $(LIFE_RELAY_DATA),instance)/rehearsal
+REHEARSAL_WAVE := rehearsal-2026-11
+
+rehearsal: $(VENV)/analysis.ready site ## simulated residents turn the whole loop once
+	@rm -rf '$(REHEARSAL)' && mkdir -p '$(REHEARSAL)'
 	@chromium=$$(.ci/browser $(BIN)/python) || exit 1; \
-	LIFE_RELAY_CHROMIUM=$$chromium $(BIN)/python -m analysis.rehearsal
+	export LIFE_RELAY_CHROMIUM="$$chromium" LIFE_RELAY_DATA='$(REHEARSAL)' LIFE_RELAY_REHEARSAL=1; \
+	$(BIN)/python -m survey_service.trial --site output --port 0 > '$(REHEARSAL)/said.txt' & service=$$!; \
+	trap 'kill -INT $$service 2>/dev/null; wait $$service' EXIT; \
+	until base=$$(sed -n 's/^ready: //p' '$(REHEARSAL)/said.txt'); [ -n "$$base" ]; do \
+		kill -0 $$service || exit 1; sleep 0.2; done; \
+	$(BIN)/python -m analysis.rehearsal --base "$$base" && \
+	$(BIN)/python -m survey_service.cli export --survey $(SURVEY) --wave $(REHEARSAL_WAVE) && \
+	$(BIN)/python -m analysis.run $(SURVEY) $(REHEARSAL_WAVE)
+	@$(MAKE) --no-print-directory site
+	@echo 'The findings of the rehearsal stand in output/; make run shows them.'
 
 export: $(VENV)/analysis.ready ## write the response package of SURVEY= WAVE=
 	@$(BIN)/python -m survey_service.cli export --survey $(SURVEY) --wave $(WAVE)
 
 analysis: $(VENV)/analysis.ready ## run the notebooks of SURVEY= WAVE= and write the findings
-	@$(BIN)/python -m analysis.run --survey $(SURVEY) --wave $(WAVE)
+	@$(BIN)/python -m analysis.run $(SURVEY) $(WAVE)
 
 bench: $(VENV)/test.ready ## measure site and service; table here, figures in bench.json
 	@$(BIN)/python -m tests.bench
