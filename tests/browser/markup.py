@@ -19,7 +19,6 @@ ONLY_HOLDS = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}, "tr": {"th"
 PHRASING_ONLY = {
     "p",
     "span",
-    "a",
     "b",
     "em",
     "strong",
