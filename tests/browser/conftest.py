@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.campaign import Campaign, build, serving
+from tests.browser.chromium import launched
 from tests.browser.visitor import Visitor
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="session")
@@ -34,14 +22,9 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Campaign]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The machine's Chromium, or Playwright's own, without a screen."""
-    named = os.environ.get("LIFE_RELAY_CHROMIUM") or next(
-        filter(None, map(shutil.which, NAMES)), None
-    )
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=named, args=list(QUIET))
+    """The one browser of all visitors."""
+    with launched() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture
