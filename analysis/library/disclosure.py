@@ -77,10 +77,10 @@ def _given_away(hidden: list[int]) -> bool:
     """Whether the sum of these cells, which anybody can compute, tells one of them.
 
     So it does for a single cell, for a group that is itself too small, and for one in which every
-    cell must be at the lower or the upper limit of a small cell.
+    cell is the least or the most that a small cell can be.
     """
-    total, cells = sum(hidden), len(hidden)
-    return cells == 1 or total < SMALLEST_CELL or total in (cells, cells * (SMALLEST_CELL - 1))
+    at_a_limit = set(hidden) in ({1}, {SMALLEST_CELL - 1})
+    return len(hidden) == 1 or sum(hidden) < SMALLEST_CELL or at_a_limit
 
 
 def _route_tells(counted: Tally, shown: Mapping[str, Printable]) -> bool:
