@@ -1,0 +1,1 @@
+"""A resident answers: the form, what is kept, the receipt, the export."""

@@ -1,0 +1,95 @@
+"""Settings of the service, read once from the environment."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+LARGEST_BODY = 64 * 1024  # bytes; a filled form of twenty questions has about one
+MOST_KEYS = 1000  # fields in one post; ours has about sixty
+POSTS_PER_HOUR = 1200  # from one address: several tablets in one street stand behind one
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the frame of every page says about the publisher; an empty value hides its row."""
+
+    name: str = "生命接力"
+    tagline: str = ""
+    organiser: str = ""
+    contact_email: str = ""
+    icp_number: str = ""
+    police_number: str = ""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Where things lie and what is allowed. Nothing here changes while the service runs."""
+
+    data: Path
+    database_url: str
+    secret_key: str = field(repr=False)
+    content: Path = ROOT / "content"
+    theme: Path = ROOT / "theme"
+    trusted_hosts: tuple[str, ...] = LOCAL_HOSTS
+    rehearsal: bool = False
+    posts_per_hour: int = POSTS_PER_HOUR  # 0: no limit
+    proxies: int = 0  # how many proxies in front are trusted to name the visitor's address
+    site: Site = field(default_factory=Site)
+
+
+def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
+    """The settings in the environment; makes the data folder and the secret key if missing."""
+    data = Path(environ.get("LIFE_RELAY_DATA") or ROOT / "instance").absolute()
+    data.mkdir(parents=True, exist_ok=True)
+    rehearsal = environ.get("LIFE_RELAY_REHEARSAL", "") == "1"
+    posts = environ.get("LIFE_RELAY_POSTS_PER_HOUR")
+    return Config(
+        data=data,
+        database_url=environ.get("DATABASE_URL") or f"sqlite:///{data / 'life-relay.sqlite3'}",
+        secret_key=environ.get("SECRET_KEY") or kept_secret(data / "secret-key"),
+        content=Path(environ.get("LIFE_RELAY_CONTENT") or ROOT / "content"),
+        theme=Path(environ.get("LIFE_RELAY_THEME") or ROOT / "theme"),
+        trusted_hosts=_listed(environ.get("LIFE_RELAY_HOSTS", "")) or LOCAL_HOSTS,
+        rehearsal=rehearsal,
+        posts_per_hour=int(posts) if posts else 0 if rehearsal else POSTS_PER_HOUR,
+        proxies=int(environ.get("LIFE_RELAY_PROXIES") or 0),
+        site=_site(environ),
+    )
+
+
+def kept_secret(path: Path) -> str:
+    """The secret in the file at `path`; made there, readable by its owner alone, if missing.
+
+    Two processes that start together agree on one key: the file appears whole or not at all.
+    """
+    if not path.exists():
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text(encoding="ascii").strip()
+
+
+def _site(environ: Mapping[str, str]) -> Site:
+    return Site(
+        organiser=environ.get("LIFE_RELAY_ORGANISER", ""),
+        contact_email=environ.get("LIFE_RELAY_CONTACT", ""),
+        icp_number=environ.get("LIFE_RELAY_ICP", ""),
+        police_number=environ.get("LIFE_RELAY_POLICE", ""),
+    )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
