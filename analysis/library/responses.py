@@ -108,7 +108,11 @@ def _check_complete(folder: Path, manifest: Manifest) -> None:
 
 def _definition(folder: Path, name: str) -> Questionnaire:
     path = folder / DEFINITIONS / f"{name}.json"
-    questionnaire = thaw(path.read_text(encoding="utf-8"))
+    try:
+        questionnaire = thaw(path.read_text(encoding="utf-8"))
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"{path} is not a frozen questionnaire ({error}): export the responses again"
+        raise PackageDamaged(message) from error
     if definition_hash(questionnaire) != name:
         raise PackageDamaged(f"{path} is not the wording of that name: export the responses again")
     return questionnaire

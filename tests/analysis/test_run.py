@@ -1,0 +1,307 @@
+"""`python -m analysis.run`: from a package to findings, or a sentence that says why not."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.run import NOTEBOOK, Job, main
+from survey_model.answers import Answers
+from survey_model.finding import read_findings
+from survey_model.response_package import digest_of
+from tests.analysis.packages import CONTENT, make_cells, make_package
+
+ROOT = Path(__file__).parents[2]
+GROUPS: list[tuple[Answers, int]] = [
+    ({"willing": "yes", "k_bone": "F", "county": "330102"}, 31),
+    ({"willing": "no", "k_bone": "T", "worries": ("pain", "time")}, 12),
+    ({"willing": "maybe", "k_bone": "DK", "att.trust": "1"}, 11),
+    ({}, 1),
+]
+ANSWERS = [answers for answers, count in GROUPS for _ in range(count)]
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> Job:
+    """A job on a copy of the content, so that findings are written nowhere else."""
+    shutil.copytree(CONTENT, tmp_path / "content")
+    return Job(
+        "knowing",
+        "spring-2027",
+        exports=tmp_path / "exports",
+        content=tmp_path / "content",
+        reports=tmp_path / "reports",
+    )
+
+
+def words(job: Job) -> list[str]:
+    folders = [f"--{name}={getattr(job, name)}" for name in ("exports", "content", "reports")]
+    return [job.survey, job.wave, *folders]
+
+
+def test_a_package_becomes_findings_and_again_the_same_bytes(
+    job: Job, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_package(job.exports, ANSWERS, withdrawn=2)
+
+    assert main(words(job)) == 0
+    first = job.findings.read_bytes()
+    assert main(words(job)) == 0
+
+    assert job.findings.read_bytes() == first
+    assert "knowing, wave spring-2027: 55 responses" in capsys.readouterr().out
+    findings = read_findings(job.findings)
+    belief = findings.of("k_bone")
+    assert belief is not None
+    assert (belief.asked, belief.base, belief.missing["skipped"]) == (55, 54, 1)
+    shares = [(answer.code, answer.count) for answer in belief.answers]
+    assert shares == [("T", 12), ("F", 31), ("DK", 11)]
+    assert (findings.responses, findings.rehearsal) == (55, False)
+
+
+def test_the_executed_notebook_tells_no_single_resident(job: Job) -> None:
+    cells = make_cells([*ANSWERS, {"why": "我住在某个小村"}])
+    make_package(job.exports, [], cells=cells)
+
+    assert main(words(job)) == 0
+
+    assert "小村" not in job.report.read_text(encoding="utf-8")
+    assert "小村" not in job.findings.read_text(encoding="utf-8")
+
+
+def test_a_rehearsal_stays_a_rehearsal(job: Job) -> None:
+    rehearsal = Job("knowing", "rehearsal-2027", job.exports, job.content, job.reports)
+    make_package(job.exports, ANSWERS, wave="rehearsal-2027", rehearsal=True)
+
+    assert main(words(rehearsal)) == 0
+
+    assert json.loads(rehearsal.findings.read_text(encoding="utf-8"))["rehearsal"] is True
+
+
+def test_the_notebook_in_history_holds_no_outputs() -> None:
+    notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+    assert [cell["outputs"] for cell in code] == [[]] * len(code)
+    assert {cell["execution_count"] for cell in code} == {None}
+    assert set(notebook["metadata"]) == {"kernelspec", "language_info"}
+
+
+def test_a_cell_of_the_notebook_can_be_read_at_a_glance() -> None:
+    notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
+
+    assert max(len(cell["source"]) for cell in notebook["cells"]) <= 12
+
+
+def refused(job: Job, capsys: pytest.CaptureFixture[str]) -> str:
+    """What a person is told on standard error, after exit code 1 and without findings."""
+    assert main(words(job)) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "Traceback" not in told.err
+    assert not job.findings.exists()
+    return told.err
+
+
+def unlist(folder: Path, name: str) -> None:
+    change(folder, lambda manifest: manifest["files"].pop(name))
+
+
+def change(folder: Path, how: Callable[[dict[str, dict[str, str]]], object]) -> None:
+    """Change package.json as a careless hand would."""
+    manifest = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    how(manifest)
+    (folder / "package.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def relist(folder: Path, name: str) -> None:
+    """Give a changed file its new checksum, as somebody who wants to be believed would."""
+    digest = digest_of(folder / name)
+    change(folder, lambda manifest: manifest["files"].update({name: digest}))
+
+
+def rewrite(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def other_rows(folder: Path) -> None:
+    pd.concat([make_cells(ANSWERS)] * 2).to_parquet(folder / "responses.parquet")
+    relist(folder, "responses.parquet")
+
+
+def other_words(folder: Path) -> None:
+    (path,) = (folder / "definitions").iterdir()
+    rewrite(
+        folder, f"definitions/{path.name}", path.read_text(encoding="utf-8").replace("疼", "痛")
+    )
+    relist(folder, f"definitions/{path.name}")
+
+
+def no_definition(folder: Path) -> None:
+    unlist(folder, f"definitions/{next((folder / 'definitions').iterdir()).name}")
+
+
+def broken_definition(folder: Path) -> None:
+    (path,) = (folder / "definitions").iterdir()
+    rewrite(folder, f"definitions/{path.name}", "{}")
+    relist(folder, f"definitions/{path.name}")
+
+
+def no_table(folder: Path) -> None:
+    rewrite(folder, "responses.parquet", "row,definition\n")
+    relist(folder, "responses.parquet")
+
+
+FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a file is gone": (
+        lambda folder: (folder / "responses.csv").unlink(),
+        "responses.csv is missing or was changed",
+    ),
+    "a file was changed": (
+        lambda folder: rewrite(folder, "responses.csv", "row\n"),
+        "responses.csv is missing or was changed",
+    ),
+    "no manifest": (
+        lambda folder: (folder / "package.json").unlink(),
+        "package.json is missing: export the responses first",
+    ),
+    "a manifest cut off": (
+        lambda folder: rewrite(folder, "package.json", '{"schema":'),
+        "package.json is no manifest",
+    ),
+    "a manifest that is a list": (
+        lambda folder: rewrite(folder, "package.json", "[]"),
+        "package.json is no manifest",
+    ),
+    "a manifest of another shape": (
+        lambda folder: change(folder, lambda m: m.update({"surveys": {}})),
+        "package.json is no manifest",
+    ),
+    "a manifest of another schema": (
+        lambda folder: rewrite(folder, "package.json", '{"schema": "life-relay/9"}'),
+        "has schema 'life-relay/9'",
+    ),
+    "a table that the manifest does not list": (
+        lambda folder: unlist(folder, "responses.parquet"),
+        "does not list responses.parquet",
+    ),
+    "a wording that the manifest does not list": (no_definition, "does not list definitions/"),
+    "a wording that was changed": (other_words, "is not the wording of that name"),
+    "a wording that is none": (broken_definition, "is not a frozen questionnaire"),
+    "a table that is none": (no_table, "responses.parquet is not a Parquet table"),
+    "more rows than were written": (other_rows, "has 110 rows, package.json says 55"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_damaged_package_is_refused_in_a_sentence(
+    job: Job, capsys: pytest.CaptureFixture[str], fault: str
+) -> None:
+    damage, sentence = FAULTS[fault]
+    damage(make_package(job.exports, ANSWERS))
+
+    assert sentence in refused(job, capsys)
+
+
+def test_a_missing_package_is_named(job: Job, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "export the responses first" in refused(job, capsys)
+
+
+def test_a_package_without_responses_has_nothing_to_say(
+    job: Job, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_package(job.exports, [], cells=make_cells(ANSWERS).iloc[:0])
+
+    assert "there is nothing to analyse yet" in refused(job, capsys)
+
+
+def test_a_code_that_nobody_could_choose_is_named(
+    job: Job, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells = make_cells(ANSWERS)
+    cells.loc[2, "k_bone"] = "X"
+    make_package(job.exports, [], cells=cells)
+
+    assert "row 3, column k_bone: 'X' is no answer to this question" in refused(job, capsys)
+
+
+def test_simulated_residents_are_never_analysed_as_real_ones(
+    job: Job, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_package(job.exports, ANSWERS, rehearsal=True)
+
+    assert "simulated residents are never analysed as real ones" in refused(job, capsys)
+
+
+def test_real_answers_are_never_analysed_as_a_rehearsal(
+    job: Job, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rehearsal = Job("knowing", "rehearsal-2027", job.exports, job.content, job.reports)
+    make_package(job.exports, ANSWERS, wave="rehearsal-2027")
+
+    assert "the package holds real answers" in refused(rehearsal, capsys)
+
+
+def test_the_package_of_another_wave_is_refused(
+    job: Job, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make_package(job.exports, ANSWERS, wave="autumn-2026")
+    folder.rename(job.package)
+
+    assert "holds knowing, wave autumn-2026, not knowing, wave spring-2027" in refused(job, capsys)
+
+
+@pytest.mark.parametrize(
+    ("survey", "wave", "sentence"),
+    [
+        ("knowing", "autumn-2027", "its waves are rehearsal-2027, spring-2027"),
+        ("nobody", "spring-2027", "no such survey has waves"),
+    ],
+)
+def test_a_wave_that_does_not_exist_is_named(
+    job: Job, capsys: pytest.CaptureFixture[str], survey: str, wave: str, sentence: str
+) -> None:
+    other = Job(survey, wave, job.exports, job.content, job.reports)
+
+    assert sentence in refused(other, capsys)
+
+
+def test_a_wave_file_with_faults_is_told_with_all_of_them(
+    job: Job, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_package(job.exports, ANSWERS)
+    rewrite(job.wave_file.parent, job.wave_file.name, "id: spring-2027\n")
+
+    told = refused(job, capsys)
+
+    assert "opens" in told
+    assert "disclosure" in told
+
+
+def test_a_notebook_that_stops_is_told_with_its_cell(
+    job: Job, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_package(job.exports, ANSWERS)
+    rewrite(job.findings.parents[1], "findings", "a file stands where the folder should be")
+
+    assert main(words(job)) == 1
+
+    told = capsys.readouterr().err
+    assert "topline.ipynb stopped in cell" in told
+    assert "Traceback" not in told
+
+
+def test_the_command_is_run_as_it_is_written_in_the_handbook(job: Job) -> None:
+    command = [sys.executable, "-m", "analysis.run", *words(job)]
+
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 1
+    assert run.stderr.startswith("No findings were written: ")
