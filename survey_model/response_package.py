@@ -72,23 +72,13 @@ def row_of(questionnaire: Questionnaire, answers: Answers) -> dict[str, str]:
 
 def read_manifest(folder: Path) -> Manifest:
     """The manifest, once every file was found to be the one written. Raises PackageDamaged."""
-    try:
-        raw = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        message = f"{folder / MANIFEST} is missing: export the responses first"
-        raise PackageDamaged(message) from None
-    except json.JSONDecodeError as error:
-        message = f"{folder / MANIFEST} is not JSON ({error}): export the responses again"
-        raise PackageDamaged(message) from error
-    if raw.get("schema") != SCHEMA:
-        message = f"{folder / MANIFEST} has schema {raw.get('schema')!r}, expected {SCHEMA!r}"
-        raise PackageDamaged(message)
-    for name, digest in raw["files"].items():
+    manifest = _manifest(folder / MANIFEST)
+    for name, digest in manifest.files.items():
         path = folder / name
         if not path.is_file() or digest_of(path) != digest:
             message = f"{path} is missing or was changed: export the responses again"
             raise PackageDamaged(message)
-    return Manifest(**{**raw, "definitions": tuple(raw["definitions"])})
+    return manifest
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -100,6 +90,26 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 def digest_of(path: Path) -> str:
     """SHA-256 of the file's bytes, in hex."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _manifest(path: Path) -> Manifest:
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        if raw["schema"] != SCHEMA:
+            message = f"{path} has schema {raw['schema']!r}, expected {SCHEMA!r}"
+            raise PackageDamaged(message)
+        return Manifest(
+            **{**raw, "definitions": tuple(raw["definitions"]), "files": dict(raw["files"])}
+        )
+    except FileNotFoundError:
+        message = f"{path} is missing: export the responses first"
+        raise PackageDamaged(message) from None
+    except json.JSONDecodeError as error:
+        message = f"{path} is not JSON ({error}): export the responses again"
+        raise PackageDamaged(message) from error
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"{path} is no manifest ({error}): export the responses again"
+        raise PackageDamaged(message) from error
 
 
 def _cells(item: Item, answers: Answers, *, is_asked: bool) -> dict[str, str]:
