@@ -1,0 +1,1 @@
+"""The Pelican plugins of this site: content in, pages out."""
