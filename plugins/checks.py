@@ -1,0 +1,29 @@
+"""The content checks without a build: `python -m plugins.checks`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from plugins.library import read_library
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(given: list[str] | None = None) -> int:
+    """Print every fault and warning; 1 if anything stops the site from being built."""
+    parser = argparse.ArgumentParser(prog="python -m plugins.checks", description="检查稿件")
+    parser.add_argument("--content", type=Path, default=ROOT / "content", help="稿件的文件夹")
+    parser.add_argument("--theme", type=Path, default=ROOT / "theme", help="版式的文件夹")
+    folders = parser.parse_args(given)
+    faults = read_library(folders.content.resolve(), folders.theme.resolve()).faults
+    errors = [fault for fault in faults if not fault.warning]
+    for fault in faults:
+        sys.stdout.write(f"{'提醒' if fault.warning else '要改'} {fault}\n")
+    sys.stdout.write(f"稿件检查：要改{len(errors)}处，提醒{len(faults) - len(errors)}处。\n")
+    return 1 if errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,305 @@
+"""What the templates are given: articles, issues, myths and findings in one language.
+
+Articles, issues and myths point at one another, so they are filled in two steps (read, then
+linked) and are not frozen; everything else is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source as it is numbered on one page."""
+
+    id: str
+    number: int
+    title: str
+    where: str
+    url: str
+    read: str
+    kind: str
+    language: str
+    accessed: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that never stands alone: of what, when, counted by whom."""
+
+    value: str
+    unit: str
+    meaning: str
+    note: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Place:
+    """A province, city or county, named in one language; `city` is the code of its city."""
+
+    code: str
+    name: str
+    city: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """An editors' note or a correction. Printed as it is, it gives its text."""
+
+    text: str
+    title: str = ""
+    date: str = ""
+    date_text: str = ""
+
+    def __str__(self) -> str:
+        """The sentence alone."""
+        return self.text
+
+
+@dataclass(eq=False, repr=False)
+class Article:
+    """A piece of an issue in one language."""
+
+    slug: str
+    language: str
+    url: str
+    title: Markup
+    title_text: str
+    section: str
+    kicker: str
+    standfirst: str
+    summary: str
+    byline: str
+    byline_kind: str
+    dateline: str
+    place: Place | None
+    date: str
+    date_text: str
+    html: Markup
+    minutes: int
+    file: str
+    figures: tuple[Figure, ...] = ()
+    notes: tuple[Note, ...] = ()
+    corrections: tuple[Note, ...] = ()
+    sources: tuple[Source, ...] = ()
+    myth_ids: tuple[str, ...] = ()
+    alternate: str | None = None
+    myths: tuple[Myth, ...] = ()
+    issue: Issue | None = None
+    previous: Article | None = None
+    next: Article | None = None
+
+
+@dataclass(eq=False, repr=False)
+class Issue:
+    """A newsletter issue in one language. `note` is the editors' note."""
+
+    number: str
+    year: str
+    month: str
+    language: str
+    url: str
+    title: Markup
+    title_text: str
+    date_text: str
+    summary: str
+    file: str
+    order: tuple[str, ...] = ()
+    alternate: str | None = None
+    lead: Article | None = None
+    feature: Article | None = None
+    briefs: tuple[Article, ...] = ()
+    note: Article | None = None
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Everything in it, in reading order."""
+        parts = (self.lead, self.feature, *self.briefs, self.note)
+        return tuple(article for article in parts if article)
+
+
+@dataclass(frozen=True)
+class QuizOption:
+    """One answer to the question at the end of a myth, and why it is right or not."""
+
+    text: str
+    right: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """The question at the end of a myth."""
+
+    ask: str
+    options: tuple[QuizOption, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """Whether a doctor has checked the page, who will, and when it is looked at again."""
+
+    status: str
+    by: str
+    next: str
+    next_text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a next step leads."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What a reader of one age can do."""
+
+    band: str
+    title: str
+    text: str
+    link: Link | None
+
+
+@dataclass(frozen=True)
+class NextSteps:
+    """What a reader can do, by age, with the note and sources that belong to it."""
+
+    bands: tuple[NextStep, ...]
+    note: str
+    sources: tuple[str, ...]
+
+    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204 - for the templates
+        """The bands, for a template that asks for no more."""
+        return iter(self.bands)
+
+
+@dataclass(frozen=True)
+class AnswerShare:
+    """How many gave one answer. Texts are empty where the count is suppressed."""
+
+    code: str
+    label: str
+    count: int | None
+    share: float | None
+    share_text: str
+    low_text: str
+    high_text: str
+    suppressed: bool
+    is_right: bool
+    is_belief: bool
+
+
+@dataclass(frozen=True)
+class ItemFinding:
+    """What residents answered to one item in one wave, in one language."""
+
+    item: str
+    question: str
+    survey: str
+    survey_title: str
+    wave: str
+    wave_title: str
+    rehearsal: bool
+    dates_text: str
+    how_asked: str
+    base: int
+    asked: int
+    missing: tuple[tuple[str, int], ...]  # words for why, and how many
+    method_text: str
+    answers: tuple[AnswerShare, ...]
+    belief: AnswerShare | None
+    dont_know: AnswerShare | None
+    chart: Markup
+    table: Markup
+    in_words: str
+    myth_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WaveView:
+    """All findings of one wave, with how the wave was asked."""
+
+    id: str
+    title: str
+    survey: str
+    survey_title: str
+    rehearsal: bool
+    dates_text: str
+    mode_text: str
+    sample_text: str
+    responses: int
+    disclosure: tuple[tuple[str, str], ...]  # label and text
+    items: tuple[ItemFinding, ...]
+
+
+@dataclass(eq=False, repr=False)
+class Myth:
+    """One belief put right, in one language."""
+
+    slug: str
+    language: str
+    url: str
+    alternate: str
+    order: int
+    fact: Markup
+    fact_text: str
+    claim: str
+    verdict: str
+    verdict_text: str
+    short: str
+    why: Markup
+    process: Markup
+    honest: Markup
+    drawing: str  # the id of a drawing, or nothing
+    figures: tuple[Figure, ...]
+    figures_note: str
+    family: tuple[str, ...]
+    quiz: Quiz
+    unverified: str
+    sources: tuple[Source, ...]
+    written: str
+    written_text: str
+    review: Review
+    changes: tuple[Note, ...]
+    related_ids: tuple[str, ...]
+    next_steps: NextSteps
+    file: str
+    related: tuple[Myth, ...] = ()
+    findings: tuple[ItemFinding, ...] = ()
+    items: tuple[str, ...] = ()
+    articles: tuple[Article, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page such as “about”."""
+
+    slug: str
+    language: str
+    url: str
+    alternate: str | None
+    title: Markup
+    title_text: str
+    summary: str
+    updated: str
+    updated_text: str
+    html: Markup
+    sources: tuple[Source, ...]
+    file: str
+
+
+@dataclass(frozen=True)
+class CityView:
+    """A city of the province, and what was published from it."""
+
+    code: str
+    name: str
+    population: int
+    articles: tuple[Article, ...] = field(default=())
