@@ -174,7 +174,7 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "a manifest cut off": (
         lambda folder: rewrite(folder, "package.json", '{"schema":'),
-        "package.json is no manifest",
+        "package.json is not JSON",
     ),
     "a manifest that is a list": (
         lambda folder: rewrite(folder, "package.json", "[]"),
