@@ -19,8 +19,12 @@ THEME = str(ROOT / "theme")
 OUTPUT_PATH = str(ROOT / "output")
 
 # The publisher. An empty value hides its row; the survey service reads the same variables.
-SITENAME = "生命接力"
-SITE_TAGLINE = "造血干细胞捐献，先把事实说清楚"
+SITE_NAMES = {"zh": "生命接力", "en": "Life Relay"}
+SITE_TAGLINES = {
+    "zh": "造血干细胞捐献，先把事实说清楚",
+    "en": "Stem-cell donation: the facts first",
+}
+SITENAME = SITE_NAMES["zh"]
 ORGANISER = os.environ.get("LIFE_RELAY_ORGANISER", "")
 CONTACT_EMAIL = os.environ.get("LIFE_RELAY_CONTACT", "")
 ICP_NUMBER = os.environ.get("LIFE_RELAY_ICP", "")

@@ -38,7 +38,12 @@ def estimates(
 
 def numbers(answers: tuple[AnswerShare, ...], caption: str, words: Words) -> Markup:
     """The same numbers as a table."""
-    heads = [words.gettext(head) for head in ("答案", "人数", "比例", "95%区间")]
+    heads = [
+        words.gettext("答案"),
+        words.gettext("人数"),
+        words.gettext("比例"),
+        words.gettext("95%区间"),
+    ]
     return table(caption, heads, [_cells(answer, words) for answer in answers], {1, 2, 3})
 
 

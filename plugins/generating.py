@@ -86,8 +86,8 @@ def own_page(
 def site_of(settings: dict[str, Any], words: Words) -> Site:
     """The publisher, as the frame shows it."""
     return Site(
-        name=words.gettext(settings["SITENAME"]),
-        tagline=words.gettext(settings["SITE_TAGLINE"]),
+        name=settings["SITE_NAMES"][words.language],
+        tagline=settings["SITE_TAGLINES"][words.language],
         organiser=settings["ORGANISER"],
         contact_email=settings["CONTACT_EMAIL"],
         icp_number=settings["ICP_NUMBER"],
