@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from plugins.generating import WRITTEN, refuse
 from plugins.messages import fault
 from survey_model.faults import Fault
 
+_QUOTED_OR_COMMENT = re.compile(r"""(/\*.*?\*/|"[^"\n]*"|'[^'\n]*')""", re.DOTALL)
 STYLES = "css"  # the folder of theme/static whose files go into bundles, and nowhere else
 
 
@@ -29,8 +31,20 @@ def assets(static: Path, bundles: dict[str, list[str]]) -> tuple[dict[str, bytes
             for path in paths
             if not path.is_file()
         ]
-        files[bundle] = b"\n".join(path.read_bytes().strip() for path in paths if path.is_file())
+        joined = "\n".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
+        files[bundle] = squeezed(joined).encode()
     return files, faults
+
+
+def squeezed(css: str) -> str:
+    """The style sheet without comments and layout; what stands between quotation marks is kept."""
+    parts = _QUOTED_OR_COMMENT.split(css)
+    kept = ("" if part.startswith("/*") else part for part in parts)
+    return "".join(part if part[:1] in "\"'" and part else _tight(part) for part in kept)
+
+
+def _tight(css: str) -> str:
+    return re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", css)).replace(";}", "}")
 
 
 class AssetsGenerator:

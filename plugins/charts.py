@@ -202,22 +202,26 @@ def _marks(chart: Chart, words: Words) -> list[svg.Band]:
     if per > 1:
         told = words.gettext("每格代表%(per)s", per=f"{per:,}")
         bands.append(svg.Band(svg.LINE, (svg.text(told, 1.15, kind="q"),)))
-    bands.append(svg.Band(0.4, ()))
-    step = 100 / MARKS_IN_A_ROW
+    name = f"marks-{chart.id}"
+    bands.append(svg.Band(0.4, (svg.shared(name, _row_of_marks(range(MARKS_IN_A_ROW))),)))
     for first in range(0, marks, MARKS_IN_A_ROW):
-        row = range(first, min(first + MARKS_IN_A_ROW, marks))
-        parts = tuple(
-            svg.bar(
-                "bar" if mark < filled else "pale",
-                0.1,
-                "3.1%",
-                x=f"{round((mark - first) * step + 0.45, 2):g}%",
-                height=0.8,
-            )
-            for mark in row
-        )
-        bands.append(svg.Band(1.15, parts))
+        last = min(first + MARKS_IN_A_ROW, marks)
+        full, hollow = range(first, min(filled, last)), range(max(filled, first), last)
+        bands.append(svg.Band(1.15, (_run("bar", full, name), _run("pale", hollow, name))))
     return bands
+
+
+def _run(kind: str, marks: range, whole_row: str) -> Markup:
+    """The marks of one kind in one row; a whole row is drawn once and shown again."""
+    if len(marks) == MARKS_IN_A_ROW:
+        return svg.again(whole_row, kind)
+    return svg.group(kind, _row_of_marks(marks)) if marks else Markup()
+
+
+def _row_of_marks(marks: range) -> Markup:
+    step = 100 / MARKS_IN_A_ROW
+    places = (f"{round(mark % MARKS_IN_A_ROW * step + 0.45, 2):g}%" for mark in marks)
+    return Markup().join(svg.mark(place, 0.1) for place in places)
 
 
 def _line(chart: Chart, words: Words) -> list[svg.Band]:

@@ -73,6 +73,26 @@ def bar(kind: str, y: float, width: str, *, x: str = "0", height: float = 1.1) -
     )
 
 
+def mark(x: str, y: float) -> Markup:
+    """A small mark that stands for people; it takes its colour from the group it is in."""
+    return Markup('<rect x="{}" y="{}" width="3.1%" height="0.8em"/>').format(x, em(y))
+
+
+def group(kind: str, parts: Markup) -> Markup:
+    """Parts of one colour."""
+    return Markup('<g class="{}">{}</g>').format(kind, parts)
+
+
+def shared(name: str, parts: Markup) -> Markup:
+    """Parts that are drawn elsewhere, by `again`."""
+    return Markup('<defs><g id="{}">{}</g></defs>').format(name, parts)
+
+
+def again(name: str, kind: str) -> Markup:
+    """The shared parts in one colour."""
+    return Markup('<use href="#{}" class="{}"/>').format(name, kind)
+
+
 def line(kind: str, start: tuple[str, float], end: tuple[str, float]) -> Markup:
     """A straight line; places are (x in %, y in em)."""
     return Markup('<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
