@@ -11,7 +11,7 @@ from survey_model.text import LANGUAGES
 from survey_model.wave import Wave
 from survey_service.answering.fields import alone_codes, longest
 from survey_service.answering.forms import consent_item
-from survey_service.answering.sheet import Sheet, Sheets
+from survey_service.answering.sheet import HASH_PART, Sheet, Sheets
 from survey_service.answering.surveys import Survey
 from survey_service.answering.typed import Typed
 from survey_service.pages import Pages, local
@@ -68,6 +68,7 @@ class SurveyPages:
             path,
             **{"notice": None, **shown},
             action=local(language, path),
+            wording=f"{survey.definition[:HASH_PART]}-{wave.id}",
             rehearsal=wave.rehearsal,
             open_survey=survey.id,
             questionnaire=survey.questionnaire,

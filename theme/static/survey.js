@@ -1,16 +1,16 @@
-// The questionnaire one step at a time. Without this script it is one long form that works as well.
+// The questionnaire one step at a time; without this script it is one long form.
 // Nothing typed leaves the page before the person sends it; until then it stays in this tab.
-(function () {
-  "use strict";
+(() => {
   const form = document.querySelector("form[data-survey]");
   const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
 
-  // ---- what was answered stays in the tab until it was sent
+  // ---- answers stay in the tab until they were sent
 
+  const tab = (act) => { try { return act(sessionStorage); } catch (error) { return null; } }; // some WebViews forbid it
   const drawer = {
-    read(key) { try { return JSON.parse(sessionStorage.getItem(key)); } catch (error) { return null; } },
-    write(key, value) { try { sessionStorage.setItem(key, JSON.stringify(value)); } catch (error) { /* full or forbidden: the form works without */ } },
-    empty(key) { try { sessionStorage.removeItem(key); } catch (error) { /* nothing was kept */ } },
+    read: (key) => tab((kept) => JSON.parse(kept.getItem(key))),
+    write: (key, value) => tab((kept) => kept.setItem(key, JSON.stringify(value))),
+    empty: (key) => tab((kept) => kept.removeItem(key)),
   };
 
   if (!form) {
@@ -22,11 +22,13 @@
   const sheet = form.elements.sheet;
   const summary = document.getElementById("summary");
   const parts = document.getElementById("steps").content;
-  const controls = all("input, select, textarea", form).filter((c) => c.name && c !== sheet && c.name !== "homepage");
-  const isBox = (control) => control.type === "radio" || control.type === "checkbox";
+  const controls = all(".question [name]", form);
+  const isBox = (c) => c.type === "radio" || c.type === "checkbox";
+  const isGiven = (c) => (isBox(c) ? c.checked : c.value.trim());
+  const slot = (c) => (isBox(c) ? c.name : c.name + "!"); // words and a tick may share a name
 
   function save() {
-    const given = controls.filter((c) => (isBox(c) ? c.checked : c.value)).map((c) => [c.name, c.value]);
+    const given = controls.filter(isGiven).map((c) => [slot(c), c.value]);
     drawer.write(key, { wording: form.dataset.wording, sheet: sheet.value, given });
   }
 
@@ -35,11 +37,10 @@
     const kept = drawer.read(key);
     if (!kept || summary) return false;
     if (kept.wording === form.dataset.wording) sheet.value = kept.sheet;
-    const given = new Set(kept.given.map((pair) => pair.join("=")));
-    const words = new Map(kept.given);
-    for (const control of controls) {
-      if (isBox(control)) control.checked = given.has(control.name + "=" + control.value);
-      else if (words.has(control.name)) control.value = words.get(control.name);
+    for (const c of controls) {
+      const given = kept.given.filter((pair) => pair[0] === slot(c)).map((pair) => pair[1]);
+      if (isBox(c)) c.checked = given.indexOf(c.value) >= 0;
+      else c.value = given[0] || "";
     }
     return kept.given.length > 0;
   }
@@ -55,10 +56,11 @@
 
   function answerOf(name, skipped) {
     if (skipped.has(name)) return null;
-    const given = controls.filter((c) => c.name === name && (isBox(c) ? c.checked : c.value.trim()));
-    if (!given.length) return null;
-    if (given[0].type === "checkbox" && !typedBeside(given[0])) return given.map((c) => c.value);
-    return given[0].classList.contains("field--number") ? Number(given[0].value) : given[0].value;
+    const same = controls.filter((c) => c.name === name);
+    const given = same.filter(isGiven), first = given[0];
+    if (!first) return null;
+    if (same.every((c) => c.type === "checkbox")) return given.map((c) => c.value);
+    return first.inputMode === "numeric" ? Number(first.value) : first.value;
   }
 
   function holds(condition, skipped) {
@@ -72,7 +74,8 @@
     if (sign === "==" || sign === "in") return chosen;
     if (sign === "!=" || sign === "not in") return !chosen;
     if (typeof answer !== "number") return false;
-    return { "<": answer < values[0], "<=": answer <= values[0], ">": answer > values[0], ">=": answer >= values[0] }[sign];
+    const side = Math.sign(answer - values[0]);
+    return { "<": side < 0, "<=": side <= 0, ">": side > 0, ">=": side >= 0 }[sign];
   }
 
   function route() {
@@ -83,18 +86,16 @@
     }
   }
 
-  // ---- answers that exclude one another, and how many may be chosen
+  // ---- answers that exclude one another; how many may be chosen
 
-  const typedBeside = (box) => controls.find((c) => c.name === box.name && !isBox(c));
   const full = parts.querySelector(".full");
 
   function settle(changed) {
     const same = controls.filter((c) => c.name === changed.name && c !== changed);
     if (changed.type === "checkbox" && changed.checked) {
-      const typed = typedBeside(changed);
-      if (typed) typed.value = "";
-      for (const box of same) {
-        if (isBox(box) && ("alone" in changed.dataset || "alone" in box.dataset)) box.checked = false;
+      for (const c of same) {
+        if (!isBox(c)) c.value = "";
+        else if ("alone" in changed.dataset || "alone" in c.dataset) c.checked = false;
       }
     } else if (!isBox(changed) && changed.value) {
       same.forEach((box) => { box.checked = false; });
@@ -105,10 +106,9 @@
   function limit(changed) {
     const question = changed.closest("[data-most]");
     if (!question) return;
-    const over = all(":checked", question).length > Number(question.dataset.most);
+    const over = all(":checked", question).length > question.dataset.most;
     if (over) changed.checked = false;
-    if (over) question.appendChild(full);
-    else full.remove();
+    if (over) question.appendChild(full); else full.remove();
   }
 
   // ---- a place: the city first, then its counties
@@ -135,7 +135,6 @@
       const group = groups[Number(city.value || NaN)];
       show(group);
       select.value = group ? group.querySelector("option").value : city.value;
-      save();
     });
     select.addEventListener("focus", () => { if (select.hidden) city.focus(); });
     follow();
@@ -145,8 +144,7 @@
 
   const steps = all(".step", form);
   const end = form.querySelector(".form__end");
-  const ways = parts.querySelector(".ways");
-  const progress = parts.querySelector(".progress");
+  const ways = parts.querySelector(".ways"), progress = parts.querySelector(".progress");
   const asks = (step) => step === steps[0] || all(".question", step).some((q) => !q.hidden);
   let at = 0;
 
@@ -164,7 +162,7 @@
     ways.querySelector('[data-go="on"]').hidden = isLast;
     ways.querySelector('[data-go="back"]').hidden = at === 0;
     form.classList.toggle("form--under-way", at > 0);
-    progress.firstElementChild.style.transform = "scaleX(" + (at + 1) / steps.length + ")";
+    progress.firstElementChild.style.transform = `scaleX(${(at + 1) / steps.length})`;
   }
 
   function go(n, focus) {
@@ -174,11 +172,12 @@
     if (!focus) form.scrollIntoView();
   }
 
+  // Under 18 and no lead elsewhere; nothing chosen: the server says so.
   function forward() {
     const consent = form.elements.consent.value;
     if (at === 0 && consent !== "yes") {
       if (consent) drawer.empty(key);
-      form.submit(); // under 18, or no: elsewhere; nothing chosen: the server says what is missing
+      form.submit();
     } else if (next(at, 1) < steps.length) go(next(at, 1));
   }
 
@@ -189,27 +188,38 @@
 
   function open(id) {
     const target = document.getElementById(id), step = target && target.closest(".step");
-    if (step) go(steps.indexOf(step), target.hidden ? target.previousElementSibling : target);
-    if (step) target.scrollIntoView({ block: "center" });
+    if (!step) return;
+    go(steps.indexOf(step), target.hidden ? target.previousElementSibling : target);
+    target.scrollIntoView({ block: "center" });
   }
 
   form.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-go]"), link = event.target.closest(".summary a");
-    if (link) { event.preventDefault(); open(decodeURIComponent(link.hash.slice(1))); }
-    if (button) ({ on: forward, back, clear })[button.dataset.go]();
+    const pressed = event.target.closest("[data-go], .summary a");
+    if (!pressed) return;
+    if (!pressed.hash) return ({ on: forward, back, clear })[pressed.dataset.go]();
+    event.preventDefault();
+    open(pressed.hash.slice(1));
   });
-  form.addEventListener("change", (event) => { if (event.target.name) { settle(event.target); route(); show(at); save(); } });
-  form.addEventListener("input", (event) => { if (event.target.name && !isBox(event.target)) save(); });
+  form.addEventListener("change", (event) => {
+    if (event.target.name) settle(event.target);
+    route();
+    show(at);
+    save();
+  });
+  form.addEventListener("input", save);
   form.addEventListener("submit", (event) => {
     if (next(at, 1) < steps.length) { event.preventDefault(); forward(); }
   });
+  // Back from the receipt: the answers were sent, and whoever holds the phone now need not see them.
+  window.addEventListener("pageshow", (event) => { if (event.persisted && !drawer.read(key)) clear(); });
   window.addEventListener("popstate", (event) => { show(event.state ? event.state.step : 0); steps[at].querySelector("h2").focus(); });
 
+  form.autocomplete = "off"; // what is restored after a reload comes from the drawer alone
   const kept = restore();
   all("select", form).forEach(place);
   route();
   const wrong = form.querySelector(".question--wrong");
-  const first = wrong ? steps.indexOf(wrong.closest(".step")) : history.state ? history.state.step : 0;
+  const first = wrong ? steps.indexOf(wrong.closest(".step")) : kept && history.state ? history.state.step : 0;
   form.insertBefore(progress, form.firstChild);
   end.parentNode.insertBefore(ways, end.nextSibling);
   if (kept) steps[0].insertBefore(parts.querySelector(".kept"), steps[0].children[1]);
