@@ -13,16 +13,18 @@ LATIN_WORDS_A_MINUTE = 220
 _HANZI = re.compile(r"[㐀-䶿一-鿿豈-﫿]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _TAG = re.compile(r"<[^>]*>")
+_BETWEEN_WORDS = re.compile(r"(?<=[!-~’”])\|(?=[!-~‘“])")  # Latin on both sides
 
 
 def phrased(text: str) -> Markup:
-    """The text with each `|` as a place where a line may break."""
-    return Markup("<wbr>").join(escape(part) for part in text.split("|"))
+    """The text with each `|` as a place for a line break; between Latin words a space too."""
+    parts = _BETWEEN_WORDS.sub(" |", text).split("|")
+    return Markup("<wbr>").join(escape(part) for part in parts)
 
 
 def unmarked(text: str) -> str:
-    """The text without its phrase marks."""
-    return text.replace("|", "")
+    """The text without its phrase marks; between Latin words they were spaces."""
+    return _BETWEEN_WORDS.sub(" ", text).replace("|", "")
 
 
 def hanzi_in(text: str) -> int:
