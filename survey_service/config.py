@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from survey_model.text import Text
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 LARGEST_BODY = 64 * 1024  # bytes; a filled form of twenty questions has about one
@@ -15,12 +17,14 @@ MOST_KEYS = 1000  # fields in one post; ours has about sixty
 POSTS_PER_HOUR = 1200  # from one address: several tablets in one street stand behind one
 
 
-@dataclass(frozen=True)
-class Site:
-    """What the frame of every page says about the publisher; an empty value hides its row."""
+NAME = Text("生命接力", "Life Relay")  # as pelicanconf.py has it for the site
+TAGLINE = Text("造血干细胞捐献，先把事实说清楚", "Stem-cell donation: the facts first")
 
-    name: str = "生命接力"
-    tagline: str = ""
+
+@dataclass(frozen=True)
+class Publisher:
+    """Who stands behind the pages; an empty value hides its row."""
+
     organiser: str = ""
     contact_email: str = ""
     icp_number: str = ""
@@ -40,7 +44,7 @@ class Config:
     rehearsal: bool = False
     posts_per_hour: int = POSTS_PER_HOUR  # 0: no limit
     proxies: int = 0  # how many proxies in front are trusted to name the visitor's address
-    site: Site = field(default_factory=Site)
+    publisher: Publisher = field(default_factory=Publisher)
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
@@ -59,7 +63,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
         rehearsal=rehearsal,
         posts_per_hour=int(posts) if posts else 0 if rehearsal else POSTS_PER_HOUR,
         proxies=int(environ.get("LIFE_RELAY_PROXIES") or 0),
-        site=_site(environ),
+        publisher=_publisher(environ),
     )
 
 
@@ -82,8 +86,8 @@ def kept_secret(path: Path) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
-def _site(environ: Mapping[str, str]) -> Site:
-    return Site(
+def _publisher(environ: Mapping[str, str]) -> Publisher:
+    return Publisher(
         organiser=environ.get("LIFE_RELAY_ORGANISER", ""),
         contact_email=environ.get("LIFE_RELAY_CONTACT", ""),
         icp_number=environ.get("LIFE_RELAY_ICP", ""),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from survey_model.text import LANGUAGES
 from survey_model.words import translations
-from survey_service.config import Config
+from survey_service.config import NAME, TAGLINE, Config
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -57,16 +58,22 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            extensions=["jinja2.ext.i18n"],
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         )
         environment.install_gettext_translations(self._words[language], newstyle=True)  # type: ignore[attr-defined]
         environment.globals.update(
             lang=language,
-            site=self._config.site,
+            site=_site(self._config, language),
             asset=lambda name: f"/theme/{name}",
             url=lambda path: local(language, path),
         )
         return environment
+
+
+def _site(config: Config, language: str) -> dict[str, str]:
+    """What the frame says about the publisher."""
+    names = {"name": NAME.in_(language), "tagline": TAGLINE.in_(language)}
+    return {**names, **asdict(config.publisher)}
 
 
 def local(language: str, path: str) -> str:
