@@ -32,7 +32,8 @@ from survey_service.pages import Pages
 HOST = "127.0.0.1"
 THREADS = 16
 PATIENCE = 60.0  # seconds until both must answer
-SITE = "LIFE_RELAY_SITE"  # how the folder reaches the process that serves
+# how the folder and the port reach the process that serves
+SITE, SERVED_AT = "LIFE_RELAY_SITE", "LIFE_RELAY_TRIAL_PORT"
 OF_THE_SERVICE = ("/survey", "/desk", "/healthz", "/readyz")
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -50,7 +51,13 @@ TYPES = {
 
 
 def application() -> WSGIApplication:
-    """The service with the site in front of it."""
+    """The service with the site in front of it.
+
+    Who says "ready" lives in the serving process: a thread that ran while granian forks could
+    hold a lock of the interpreter, and the child would wait for it for ever.
+    """
+    port = int(os.environ[SERVED_AT])
+    threading.Thread(target=say_when_ready, args=(port,), daemon=True).start()
     service = create_app().wsgi_app
     files = SiteFiles(Path(os.environ[SITE]))
 
@@ -117,7 +124,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(fault or f"端口 {asked.port} 已被占用，请换一个：PORT=…", file=sys.stderr)
         return 1
     os.environ[SITE] = str(asked.site.resolve())
-    threading.Thread(target=say_when_ready, args=(port,), daemon=True).start()
+    os.environ[SERVED_AT] = str(port)
     serve(port)
     return 0
 
