@@ -78,7 +78,7 @@ def _condition(text: str, earlier: dict[str, Item]) -> Iterator[Finding]:
         item = earlier.get(comparison.field)
         if item is None:
             yield f"show_if 提到的“{comparison.field}”不在这题之前", "请只用前面题目的代码"
-        elif item.codes:
+        elif item.options:  # numbers, words and places have codes of missing answers alone
             for value in comparison.values:
                 if value not in item.codes:
                     known = "、".join(item.codes)

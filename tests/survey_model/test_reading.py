@@ -119,6 +119,14 @@ def test_two_statements_in_one_item_are_a_warning_and_do_not_stop_anybody(
     assert read_questionnaire(path).item("k_bone").text.zh == "要敲骨头而且很疼"
 
 
+def test_a_condition_may_compare_a_number_that_somebody_may_also_refuse_to_tell(
+    written: Write,
+) -> None:
+    refusable = SMALL.replace('maximum: "99"', 'maximum: "99"\n        missing: [PNS]')
+
+    assert check_questionnaire(written(refusable)) == []
+
+
 def test_a_quiz_whose_answers_are_all_the_same_is_a_warning(written: Write) -> None:
     four = "".join(ITEMS["k_bone"].replace("k_bone", f"k_{n}") for n in "abcd")
     path = written(SMALL + four)
