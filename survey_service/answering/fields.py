@@ -118,11 +118,8 @@ class WholeNumber(OrMissing):
         if not NUMBER.fullmatch(typed):
             raise ValidationError(self.say("whole_number"))
         least, most = self.item.minimum, self.item.maximum
-        too_small = least is not None and int(typed) < least
-        too_large = most is not None and int(typed) > most
-        if too_small or too_large:
-            key = "range" if None not in (least, most) else "at_most" if too_large else "at_least"
-            raise ValidationError(self.say(key, least=least, most=most))
+        if least is not None and most is not None and not least <= int(typed) <= most:
+            raise ValidationError(self.say("range", least=least, most=most))
 
 
 class Words(OrMissing):

@@ -18,8 +18,6 @@ MESSAGES = {
     "alone": N_("第%(n)s题：选了“%(label)s”，请去掉别的；要留别的，请去掉它"),
     "whole_number": N_("第%(n)s题：请只填数字，例如 35"),
     "range": N_("第%(n)s题：请填 %(least)s 到 %(most)s 之间的数字"),
-    "at_least": N_("第%(n)s题：请填 %(least)s 或更大的数字"),
-    "at_most": N_("第%(n)s题：请填不超过 %(most)s 的数字"),
     "one_or_other": N_("第%(n)s题：填了内容，又选了“%(label)s”，请只留一样"),
     "too_long": N_("第%(n)s题：请删去%(over)s个字，最多写%(most)s个字"),
 }
