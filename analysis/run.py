@@ -71,6 +71,7 @@ def run(job: Job) -> Findings:
             },
             cwd=str(NOTEBOOK.parent),
             progress_bar=False,
+            extra_arguments=["--log-level=ERROR"],  # the kernel need not warn of its loopback
         )
     except PapermillExecutionError as error:
         raise NotRun(

@@ -9,7 +9,9 @@ import pandas as pd
 from analysis.library.disclosure import Printable
 from analysis.library.responses import Responses
 from survey_model.finding import AnswerShare, ItemFinding
+from survey_model.place import Places
 from survey_model.questionnaire import Item, Questionnaire
+from survey_model.text import Text
 from survey_model.wave import Wave
 
 
@@ -48,10 +50,13 @@ def bases(tallies: Iterable[Printable]) -> pd.DataFrame:
     return table[[*(c for c in table.columns if c != "base"), "base"]]
 
 
-def item_table(finding: ItemFinding, questionnaire: Questionnaire, language: str) -> pd.DataFrame:
+def item_table(
+    finding: ItemFinding, questionnaire: Questionnaire, places: Places, language: str
+) -> pd.DataFrame:
     """The answers to one field: residents, then share of the base and limits in percent."""
     item = questionnaire.item_of_field(finding.item)
-    index = [_label(item, answer.code, language) for answer in finding.answers]
+    labels = {code: item.label_of(code) or _place(places, code) for code in _codes(finding)}
+    index = [f"{label.in_(language)} [{code}]" if label else code for code, label in labels.items()]
     title = f"{wording(item, finding.item, language)} (base {finding.base})"
     return pd.DataFrame(
         [_line(answer) for answer in finding.answers],
@@ -67,9 +72,13 @@ def wording(item: Item, field: str, language: str) -> str:
     return f"{text} {row.label.in_(language)}" if row else text
 
 
-def _label(item: Item, code: str, language: str) -> str:
-    label = item.label_of(code)
-    return f"{label.in_(language)} [{code}]" if label else code
+def _codes(finding: ItemFinding) -> tuple[str, ...]:
+    return tuple(answer.code for answer in finding.answers)
+
+
+def _place(places: Places, code: str) -> Text | None:
+    place = places.find(code)
+    return place.name if place else None
 
 
 def _line(answer: AnswerShare) -> tuple[str, str, str, str]:

@@ -76,6 +76,16 @@ def test_the_executed_notebook_tells_no_single_resident(job: Job) -> None:
     assert "小村" not in job.findings.read_text(encoding="utf-8")
 
 
+def test_the_executed_notebook_tells_answers_and_places_in_words(job: Job) -> None:
+    make_package(job.exports, ANSWERS)
+
+    assert main(words(job)) == 0
+
+    report = job.report.read_text(encoding="utf-8")
+    assert "要敲骨头 (base 54)" in report
+    assert "杭州市 [330100]" in report
+
+
 def test_a_rehearsal_stays_a_rehearsal(job: Job) -> None:
     rehearsal = Job("knowing", "rehearsal-2027", job.exports, job.content, job.reports)
     make_package(job.exports, ANSWERS, wave="rehearsal-2027", rehearsal=True)
@@ -305,3 +315,12 @@ def test_the_command_is_run_as_it_is_written_in_the_handbook(job: Job) -> None:
 
     assert run.returncode == 1
     assert run.stderr.startswith("No findings were written: ")
+
+
+def test_a_run_that_succeeds_has_nothing_to_complain_of(job: Job) -> None:
+    make_package(job.exports, ANSWERS)
+    command = [sys.executable, "-m", "analysis.run", *words(job)]
+
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert (run.returncode, run.stderr) == (0, "")
