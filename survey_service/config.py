@@ -44,6 +44,9 @@ class Config:
     rehearsal: bool = False
     posts_per_hour: int = POSTS_PER_HOUR  # 0: no limit
     proxies: int = 0  # how many proxies in front are trusted to name the visitor's address
+    address: str = ""  # https://… as the public types it; empty: a trial, as the browser says
+    smtp_url: str = field(default="", repr=False)  # smtps://user:password@host; empty: no mail
+    mail_from: str = ""
     publisher: Publisher = field(default_factory=Publisher)
 
 
@@ -63,6 +66,9 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
         rehearsal=rehearsal,
         posts_per_hour=int(posts) if posts else 0 if rehearsal else POSTS_PER_HOUR,
         proxies=int(environ.get("LIFE_RELAY_PROXIES") or 0),
+        address=environ.get("LIFE_RELAY_ADDRESS", "").rstrip("/"),
+        smtp_url=environ.get("SMTP_URL", ""),
+        mail_from=environ.get("MAIL_FROM") or environ.get("LIFE_RELAY_CONTACT", ""),
         publisher=_publisher(environ),
     )
 
