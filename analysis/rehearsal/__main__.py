@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print("\n".join(shares.lines(asked.content / "data/comparators.yaml")))
             return 0
         summary = rehearse(asked)
-    except (NotRehearsed, shares.TableOutdated, Faults) as refusal:
+    except (NotRehearsed, browsing.NoBrowser, shares.TableOutdated, Faults) as refusal:
         print(f"No rehearsal: {refusal}", file=sys.stderr)
         return 1
     print(summary)
@@ -55,7 +55,7 @@ def rehearse(asked: argparse.Namespace) -> Summary:
     place = Place(asked.base.rstrip("/"), asked.survey, asked.wave)
     by_form = [one for one in everybody if one.way is Way.FORM]
     others = [one for one in everybody if one.way is not Way.FORM]
-    results = [*_over_http(place, by_form), *browsing.visits(town, place, others)]
+    results = [*browsing.visits(town, place, others), *_over_http(place, by_form)]
     return Summary(asked.wave, asked.seed, everybody, tuple(results))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
@@ -11,6 +12,7 @@ from playwright.sync_api import (
     BrowserContext,
     Error,
     Page,
+    Playwright,
     ViewportSize,
     expect,
     sync_playwright,
@@ -22,8 +24,13 @@ from analysis.rehearsal.visits import RECEIPT, Place, Visit, VisitFailed
 from survey_model.questionnaire import Item, Kind
 from survey_model.routing import asked
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 15_000  # milliseconds for anything to appear
 ON, SEND = '[data-go="on"]', 'form[data-survey] button[type="submit"]'
+
+
+class NoBrowser(Exception):
+    """There is no Chromium here; the message says what to do."""
 
 
 class Screen(TypedDict, total=False):
@@ -44,14 +51,28 @@ HANDS: Mapping[Way, Callable[[Page], Hands]] = {Way.KEYBOARD: Keyboard, Way.TOUC
 def visits(
     town: Town, place: Place, residents: Sequence[Resident]
 ) -> Iterator[Visit | VisitFailed]:
-    """Each resident's visit, one after another, in one browser with a fresh profile each."""
+    """Each resident's visit, one after another, in one browser with a fresh profile each.
+
+    Raises NoBrowser.
+    """
     if not residents:
         return
-    with sync_playwright() as playwright:
-        path = os.environ.get("LIFE_RELAY_CHROMIUM") or None
-        with playwright.chromium.launch(executable_path=path) as browser:
-            for resident in residents:
-                yield _visit(browser, town, place, resident)
+    with sync_playwright() as playwright, _launched(playwright) as browser:
+        for resident in residents:
+            yield _visit(browser, town, place, resident)
+
+
+def _launched(playwright: Playwright) -> Browser:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    named = os.environ.get("LIFE_RELAY_CHROMIUM") or found  # None: Playwright's own
+    try:
+        return playwright.chromium.launch(executable_path=named)
+    except Error as error:
+        first = str(error).partition("\n")[0]
+        raise NoBrowser(
+            f"no Chromium could be started ({first}): name one in LIFE_RELAY_CHROMIUM, "
+            "or do without by --browser 0"
+        ) from error
 
 
 def _visit(browser: Browser, town: Town, place: Place, resident: Resident) -> Visit | VisitFailed:
