@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from plugins import svg
 from plugins.chart_figure import table
-from plugins.models import AnswerShare
+from plugins.finding_models import AnswerShare
 from plugins.words import Words
 
 STEPS = (0.05, 0.1, 0.2, 0.25)  # between the ticks of the scale; at most four steps fit

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from plugins.dates import span_text
 from plugins.estimates import estimates, numbers
-from plugins.models import AnswerShare, ItemFinding, WaveView
+from plugins.finding_models import AnswerShare, ItemFinding, WaveView
 from plugins.reference import Reference
 from plugins.surveys import Survey, belief_codes
 from plugins.words import Words
@@ -75,6 +75,7 @@ class Teller:
             base=finding.base,
             asked=finding.asked,
             missing=self._missing(finding),
+            base_text=self._base(finding),
             method_text=self._method(finding, item),
             answers=answers,
             belief=belief,
@@ -120,8 +121,29 @@ class Teller:
         return place.name if place else code
 
     def _missing(self, finding: measured.ItemFinding) -> tuple[tuple[str, int], ...]:
-        named = missing_words(self.words)
-        return tuple((named.get(kind, kind), count) for kind, count in finding.missing.items())
+        """Why, and how many, for each reason that took anybody out of the base."""
+        return tuple(
+            (words, finding.missing[kind])
+            for kind, words in missing_words(self.words).items()
+            if finding.missing.get(kind)
+        )
+
+    def _base(self, finding: measured.ItemFinding) -> str:
+        """Of how many the shares are taken, and who is not among them."""
+        asked, base = f"{finding.asked:,}", f"{finding.base:,}"
+        missing = self._missing(finding)
+        if not missing:
+            return self.words.gettext("问到%(asked)s人，都答了，比例按这些人算。", asked=asked)
+        left_out = self.words.gettext("、").join(
+            self.words.gettext("%(why)s%(count)s人", why=why, count=f"{count:,}")
+            for why, count in missing
+        )
+        return self.words.gettext(
+            "问到%(asked)s人，比例按其中%(base)s人算；没有计入：%(left_out)s。",
+            asked=asked,
+            base=base,
+            left_out=left_out,
+        )
 
     def _in_words(self, belief: AnswerShare | None) -> str:
         return self.words.in_words(belief.share) if belief and belief.share is not None else ""

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from plugins.finding_models import ItemFinding
+
 
 @dataclass(frozen=True)
 class Source:
@@ -178,65 +180,6 @@ class NextSteps:
     def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204 - for the templates
         """The bands, for a template that asks for no more."""
         return iter(self.bands)
-
-
-@dataclass(frozen=True)
-class AnswerShare:
-    """How many gave one answer. Texts are empty where the count is suppressed."""
-
-    code: str
-    label: str
-    count: int | None
-    share: float | None
-    share_text: str
-    low_text: str
-    high_text: str
-    suppressed: bool
-    is_right: bool
-    is_belief: bool
-
-
-@dataclass(frozen=True)
-class ItemFinding:
-    """What residents answered to one item in one wave, in one language."""
-
-    item: str
-    question: str
-    survey: str
-    survey_title: str
-    wave: str
-    wave_title: str
-    rehearsal: bool
-    dates_text: str
-    how_asked: str
-    base: int
-    asked: int
-    missing: tuple[tuple[str, int], ...]  # words for why, and how many
-    method_text: str
-    answers: tuple[AnswerShare, ...]
-    belief: AnswerShare | None
-    dont_know: AnswerShare | None
-    chart: Markup
-    table: Markup
-    in_words: str
-    myth_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class WaveView:
-    """All findings of one wave, with how the wave was asked."""
-
-    id: str
-    title: str
-    survey: str
-    survey_title: str
-    rehearsal: bool
-    dates_text: str
-    mode_text: str
-    sample_text: str
-    responses: int
-    disclosure: tuple[tuple[str, str], ...]  # label and text
-    items: tuple[ItemFinding, ...]
 
 
 @dataclass(eq=False, repr=False)

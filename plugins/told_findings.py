@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from plugins.finding_models import ItemFinding, WaveView
 from plugins.finding_views import Teller
-from plugins.models import ItemFinding, WaveView
 from plugins.reference import Reference
 from plugins.surveys import Survey
 from plugins.words import Words
