@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockprocessors import BlockProcessor
@@ -14,11 +13,10 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.manuscript import LinkUse
-
-if TYPE_CHECKING:
-    from plugins.markdown_zh import SiteMarkdown
+from plugins.site_markdown import SiteMarkdown
 
 BLOCK = re.compile(r"\[(?:(chart|drawing):\s*([\w-]+)|(figures))\]")
+LIKE_A_BLOCK = re.compile(r"\[(?:chart|drawing|figures)\b[^\]]*\](?!\()")
 CITATION = r"[ \t]*\[@(\w+(?:[;,，；、\s]+@\w+)*)\]"
 HEADING_ID = re.compile(r"\s*\{#([a-z][a-z0-9-]*)\}\s*$")
 INSIDE = re.compile(r"/(?:[\w.~-]+/)*(?:#[\w-]+)?|#[\w-]+")
@@ -32,10 +30,15 @@ _SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 class BlockLines(Preprocessor):
     """A line that is a block stands alone, whatever is written above and below it."""
 
+    md: SiteMarkdown
+
     def run(self, lines: list[str]) -> list[str]:
         parted: list[str] = []
         for line in lines:
-            parted += ["", line, ""] if BLOCK.fullmatch(line.strip()) else [line]
+            alone = BLOCK.fullmatch(line.strip())
+            parted += ["", line, ""] if alone else [line]
+            for written in () if alone else LIKE_A_BLOCK.findall(line):
+                self.md.manuscript.fault("block_alone", written, written=written)
         return parted
 
 

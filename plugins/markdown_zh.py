@@ -21,16 +21,11 @@ from plugins.markdown_parts import (
     SoftBreaks,
     Tables,
 )
+from plugins.site_markdown import SiteMarkdown
 
 LONGEST_TEXT = 60_000  # characters; our longest article has about 3,000
 MOST_BRACKETS = 1_500  # 20,000 opening brackets keep Python-Markdown busy for 90 seconds
 _BRACKETS = re.compile(r"[\[<`*_(]")
-
-
-class SiteMarkdown(Markdown):
-    """Markdown that knows which manuscript it is setting."""
-
-    manuscript: Manuscript
 
 
 class SiteExtension(Extension):

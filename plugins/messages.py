@@ -59,6 +59,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "link_broken": ("链接 {target} 没有这一页", "请改正网址"),
     "link_broken_id": ("链接 {target} 所指的那一页里没有这个位置", "请改正 # 后面的编号"),
     "image_unwanted": ("正文里不能直接放图片“{target}”", "请用 [chart: 编号] 或 [drawing: 编号]"),
+    "block_alone": (
+        "“{written}”要单独写一行",
+        "请写成 [chart: 编号]、[drawing: 编号] 或 [figures]，前后不写字",
+    ),
     "figures_none": ("写了 [figures]，说明栏里却没有 figures", "请补上数字，或者删去这一行"),
     "figures_twice": ("[figures] 放了两次", "请删去一处"),
     # issues and articles

@@ -10,8 +10,7 @@ from pathlib import Path
 from survey_model.text import LANGUAGES
 from survey_model.words import translations
 
-LARGEST_DENOMINATOR = 10
-NEAR_ENOUGH = 0.015  # a spoken fraction may be this far from the measured share
+SMALL_GROUPS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20)  # of which people say “so many”
 RAREST_SPOKEN = 0.005  # below this, “1 in so many” says more than anybody knows
 
 
@@ -55,9 +54,13 @@ def _spoken_fraction(share: float) -> tuple[int, int]:
     """The plainest fraction near the share, as (part, whole)."""
     if share < RAREST_SPOKEN:
         return 0, 200
-    if share < 1 / LARGEST_DENOMINATOR:
+    if share < 1 / max(SMALL_GROUPS[:-1]):
         return 1, round(1 / share)
-    wholes = range(2, LARGEST_DENOMINATOR + 1)
-    choices = [(round(share * whole), whole) for whole in wholes]
-    near = [c for c in choices if c[0] and abs(c[0] / c[1] - share) <= NEAR_ENOUGH]
-    return near[0] if near else min(choices, key=lambda c: abs(c[0] / c[1] - share))
+    choices = [(round(share * whole), whole) for whole in SMALL_GROUPS]
+    return min(choices, key=lambda choice: _distance(choice, share))
+
+
+def _distance(choice: tuple[int, int], share: float) -> tuple[float, int]:
+    """How far the fraction is from the share in whole points, then how large the group is."""
+    part, whole = choice
+    return round(abs(part / whole - share), 2), whole
