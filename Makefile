@@ -24,7 +24,6 @@ help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
 run: $(VENV)/run.ready site ## site and survey together at http://127.0.0.1:8000/ (PORT=)
-	@$(BIN)/python -m survey_service.cli init-db
 	@exec $(BIN)/python -m survey_service.trial --site output --port $(PORT)
 
 test: $(VENV)/test.ready ## every test; fetches a browser if there is none

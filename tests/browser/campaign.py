@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ SURVEY = "stem-cell-awareness"
 WAVE = "rehearsal-2026-11"
 READY = "ready: "
 RESIDENTS = 120
+PATIENCE = 90.0  # seconds until the trial must answer
 
 
 @dataclass(frozen=True)
@@ -62,21 +64,29 @@ def serving(output: Path, data: Path) -> Iterator[Campaign]:
     """Site and service together while the block lasts."""
     command = ["survey_service.trial", "--site", str(output), "--port", str(free_port())]
     environ = {"LIFE_RELAY_DATA": str(data), "LIFE_RELAY_REHEARSAL": "1"}
-    child = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", *command],
         cwd=ROOT,
         env={**os.environ, **environ},
         stdout=subprocess.PIPE,
         text=True,
-    )
-    try:
-        assert child.stdout
-        line = next((said for said in child.stdout if said.startswith(READY)), "")
-        assert line, f"the trial ended with {child.wait()} before it was ready"
-        yield Campaign(line.removeprefix(READY).strip().rstrip("/"), output)
-    finally:
-        child.send_signal(signal.SIGINT)
-        child.wait(timeout=20)
+    ) as child:
+        try:
+            yield Campaign(_ready_address(child), output)
+        finally:
+            child.send_signal(signal.SIGINT)
+            child.wait(timeout=20)
+
+
+def _ready_address(child: subprocess.Popen[str]) -> str:
+    """The address that the trial says it answers at; it is ended if it never says so."""
+    assert child.stdout
+    giving_up = threading.Timer(PATIENCE, child.kill)
+    giving_up.start()
+    line = next((said for said in child.stdout if said.startswith(READY)), "")
+    giving_up.cancel()
+    assert line, f"the trial ended with {child.wait()} before it was ready"
+    return line.removeprefix(READY).strip().rstrip("/")
 
 
 def rehearsal_findings() -> Findings:

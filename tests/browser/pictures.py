@@ -39,11 +39,14 @@ WANTED = (
 def main() -> None:
     """Take every picture."""
     PICTURES.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as data, serving(ROOT / "output", Path(data)) as campaign:
-        with launched() as browser:
-            for picture in WANTED:
-                _take(browser, campaign.base, picture)
-                print(PICTURES / f"{picture.name}.png")
+    with (
+        tempfile.TemporaryDirectory() as data,
+        serving(ROOT / "output", Path(data)) as campaign,
+        launched() as browser,
+    ):
+        for picture in WANTED:
+            _take(browser, campaign.base, picture)
+            print(PICTURES / f"{picture.name}.png")
 
 
 def _take(browser: Browser, base: str, picture: Picture) -> None:
