@@ -120,7 +120,13 @@ def resident(app: Flask) -> Resident:
 
 def settings(folder: Path, database_url: str) -> Config:
     """Settings with the questionnaire of these tests."""
-    return Config(data=folder, database_url=database_url, secret_key="s" * 64, content=CONTENT)
+    return Config(
+        data=folder,
+        database_url=database_url,
+        secret_key="s" * 64,
+        content=CONTENT,
+        posts_per_hour=0,
+    )
 
 
 def _ask(running: PostgreSQL, statement: str) -> None:

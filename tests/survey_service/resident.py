@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlencode, urlsplit
+from xml.etree.ElementTree import Element
 
 from flask.testing import FlaskClient
-from lxml import html  # type: ignore[import-untyped]
-from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from html5lib import HTMLParser
 from werkzeug.test import TestResponse
 
 HOST = "http://localhost"
@@ -34,13 +33,15 @@ EVERYTHING: dict[str, Given] = {
 
 @dataclass
 class Page:
-    """An answer of the service, as a person reads it."""
+    """An answer of the service, as a person reads it. Raises where it is not valid HTML."""
 
     response: TestResponse
-    tree: HtmlElement = field(init=False)
+    tree: Element = field(init=False)
 
     def __post_init__(self) -> None:
-        self.tree = html.document_fromstring(self.response.get_data(as_text=True) or "<p></p>")
+        text = self.response.get_data(as_text=True)
+        parser = HTMLParser(strict=text.startswith("<!doctype"), namespaceHTMLElements=False)
+        self.tree = parser.parse(text)
 
     @property
     def status(self) -> int:
@@ -49,22 +50,21 @@ class Page:
     @property
     def text(self) -> str:
         """The words of the page's main part."""
-        mains = self.tree.xpath("//main") or [self.tree]
-        return " ".join(str(mains[0].text_content()).split())
+        main = self.tree.find(".//main")
+        return words_of(self.tree if main is None else main)
 
     @property
     def title(self) -> str:
-        return str(self.tree.findtext(".//title"))
+        return words_of(self.all("title")[0])
 
-    def all(self, path: str) -> list[Any]:
-        """Everything at an XPath."""
-        found: list[Any] = self.tree.xpath(path)
-        return found
+    def all(self, path: str) -> list[Element]:
+        """Every element at a path such as `input[@name]`, wherever it stands."""
+        return self.tree.findall(f".//{path}")
 
-    def fields(self, form: int = 0) -> list[tuple[str, str]]:
-        """What a browser would send from a form of this page as it stands."""
-        sent: list[tuple[str, str]] = self.tree.forms[form].form_values()
-        return sent
+    def fields(self) -> list[tuple[str, str]]:
+        """What a browser would send from the forms of this page as they stand."""
+        controls = (e for e in self.tree.iterfind(".//form//*[@name]") if _is_sent(e))
+        return [(e.get("name", ""), _value(e)) for e in controls]
 
     @property
     def sheet(self) -> str:
@@ -72,14 +72,32 @@ class Page:
         return dict(self.fields())["sheet"]
 
 
+def words_of(element: Element) -> str:
+    """The element's words, with one space between them."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _is_sent(control: Element) -> bool:
+    ticked = control.get("checked") is not None
+    return control.get("type") not in ("radio", "checkbox") or ticked
+
+
+def _value(control: Element) -> str:
+    if control.tag == "select":
+        chosen = control.find(".//option[@selected]")
+        return "" if chosen is None else chosen.get("value", "")
+    return (control.text or "") if control.tag == "textarea" else control.get("value", "")
+
+
 @dataclass
 class Resident:
     """Somebody who answers the questionnaire of these tests."""
 
     client: FlaskClient
+    address: str = "127.0.0.1"
 
     def opens(self, path: str = SURVEY, headers: dict[str, str] | None = None) -> Page:
-        return Page(self.client.get(path, base_url=HOST, headers=headers))
+        return Page(self.client.get(path, base_url=HOST, headers=headers or {}))
 
     def sends(
         self,
@@ -91,7 +109,12 @@ class Resident:
         body = given if isinstance(given, str | bytes) else urlencode(_pairs(given))
         kind = "application/x-www-form-urlencoded"
         sent = self.client.post(
-            path, data=body, base_url=HOST, content_type=kind, headers=headers or {}
+            path,
+            data=body,
+            base_url=HOST,
+            content_type=kind,
+            headers=headers or {},
+            environ_overrides={"REMOTE_ADDR": self.address},
         )
         return Page(sent)
 

@@ -220,7 +220,7 @@ def test_a_rehearsal_wave_exists_only_while_the_service_rehearses(
     page = rehearsing.opens(path)
     assert page.status == 200
     assert "演练数据" in page.text
-    assert page.all("//form/@action") == [path]
+    assert [form.get("action") for form in page.all("form")] == [path]
     receipt = rehearsing.follows(rehearsing.answers(path))
     assert "演练数据" in receipt.text
 
