@@ -9,7 +9,10 @@ from flask.sessions import SessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from survey_service import config as settings
-from survey_service import db, errors, health, schema
+from survey_service import db, errors, health, mail, schema
+from survey_service.accounts import room as accounts_room
+from survey_service.accounts import routes as accounts_routes
+from survey_service.accounts import visit
 from survey_service.answering import routes
 from survey_service.answering.refusing import plain_page
 from survey_service.answering.room import furnish
@@ -62,6 +65,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions[routes.ROOM] = furnish(config, database, pages)
     app.register_blueprint(health.bp)
     app.register_blueprint(routes.bp)
+    _open_the_desk(app, config, database, pages)
     errors.register(app, lambda refusal: plain_page(pages, refusal, routes.language_asked()))
     app.after_request(_with_headers)
     if config.proxies:
@@ -79,7 +83,15 @@ def open_database(config: Config) -> Database:
     return database
 
 
+def _open_the_desk(app: Flask, config: Config, database: Database, pages: Pages) -> None:
+    app.extensions[visit.ROOM] = accounts_room.furnish(config, database, pages)
+    for bp in accounts_routes.BLUEPRINTS:
+        app.register_blueprint(bp)
+    if config.smtp_url:
+        mail.Postman(database, mail.MailServer(config.smtp_url, config.mail_from)).start()
+
+
 def _with_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
-        response.headers[name] = value
+        response.headers.setdefault(name, value)
     return response

@@ -5,6 +5,16 @@ from __future__ import annotations
 from enum import StrEnum
 
 from survey_service.accounts.model import Account, Role
+from survey_service.errors import Refusal
+from survey_service.pages import N_
+
+
+class NotYours(Refusal):
+    """The account may not do this, here or at all."""
+
+    status = 403
+    title = N_("这件事不归这个账号管")
+    sentence = N_("什么也没有改。需要办的话，请找上一级的编辑或管理员。")
 
 
 class Act(StrEnum):
@@ -74,6 +84,12 @@ def may(account: Account, act: Act, branch_path: str, *, own: bool = False) -> b
     return (reach in (Reach.SUBTREE, Reach.BOTH) and inside) or (
         reach in (Reach.OWN, Reach.BOTH) and own
     )
+
+
+def demand(account: Account, act: Act, branch_path: str, *, own: bool = False) -> None:
+    """Raises NotYours where the account may not do this."""
+    if not may(account, act, branch_path, own=own):
+        raise NotYours
 
 
 def may_ever(account: Account, act: Act) -> bool:

@@ -55,9 +55,8 @@ def record(
     `subject` is what it was done to: 'account:…', 'branch:…', 'link:…'. Raises ValueError for
     an event that is not declared, or for other facts than it declares.
     """
-    wanted = EVENTS[event].facts if event in EVENTS else None
-    if wanted != set(facts):
-        message = f"{event!r} is recorded with the facts {wanted}, not {set(facts)}"
+    if event not in EVENTS or EVENTS[event].facts != set(facts):
+        message = f"no event {event!r} with exactly the facts {sorted(facts)} is declared"
         raise ValueError(message)
     _in_turn(connection)
     last = connection.execute(_last()).one_or_none()

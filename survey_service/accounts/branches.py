@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Row
@@ -16,7 +17,8 @@ from survey_service.accounts.tables import branch
 from survey_service.errors import Refusal
 from survey_service.pages import N_
 
-COLUMNS = (*(branch.c[n] for n in ("code", "name_zh", "name_en", "kind", "parent", "path")),)
+NAMES = ("code", "name_zh", "name_en", "kind", "parent", "path")
+COLUMNS = tuple(branch.c[name].label(f"branch_{name}") for name in NAMES)
 NAME_LENGTH = 40  # characters
 PART = {Kind.TOWN: 9, Kind.VILLAGE: 12}  # digits of the official code of towns and villages
 
@@ -59,9 +61,7 @@ def seed(connection: Connection, places: Places) -> None:
             paths[place.code] = f"{paths.get(place.parent or '', '')}{place.code}/"
             _insert(connection, place, paths[place.code], added=False)
         elif not kept[place.code].renamed and kept[place.code].name_zh != place.name.zh:
-            connection.execute(
-                sa.update(branch).where(branch.c.code == place.code).values(names)
-            )
+            connection.execute(sa.update(branch).where(branch.c.code == place.code).values(names))
 
 
 def find(connection: Connection, code: str) -> Branch:
@@ -89,7 +89,7 @@ def ancestors(connection: Connection, code: str) -> tuple[Branch, ...]:
 
 
 def subtree(connection: Connection, code: str) -> tuple[Branch, ...]:
-    """This branch and everything below it, each branch before what lies below it."""
+    """A branch and everything below it, each branch before what lies below it."""
     path = find(connection, code).path
     below = branch.c.path.startswith(path, autoescape=True)
     found = sa.select(*COLUMNS).where(below).order_by(branch.c.path)
@@ -99,7 +99,7 @@ def subtree(connection: Connection, code: str) -> tuple[Branch, ...]:
 def every(connection: Connection) -> dict[str, Branch]:
     """All branches by code."""
     found = connection.execute(sa.select(*COLUMNS).order_by(branch.c.path))
-    return {row.code: of_row(row) for row in found}
+    return {row.branch_code: of_row(row) for row in found}
 
 
 def added_codes(connection: Connection) -> frozenset[str]:
@@ -149,10 +149,10 @@ def official_code_fits(above: Branch, code: str) -> bool:
     return code.isascii() and code.isdigit() and len(code) == length and _inside(code, above)
 
 
-def of_row(row: Row[tuple[str, ...]]) -> Branch:
-    """The branch in the columns of COLUMNS."""
-    name = Text(row.name_zh, row.name_en or row.name_zh)
-    return Branch(row.code, name, Kind(row.kind), row.parent, row.path)
+def of_row(row: Row[Any]) -> Branch:
+    """The branch in the columns of COLUMNS; without an English name the Chinese one stands."""
+    code, zh, en, kind, parent, path = (getattr(row, f"branch_{name}") for name in NAMES)
+    return Branch(code, Text(zh, en or zh), Kind(kind), parent, path)
 
 
 def _inside(code: str, above: Branch) -> bool:

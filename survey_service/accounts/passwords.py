@@ -1,4 +1,4 @@
-"""Passwords: hashed slowly, compared at the same cost for everybody, refused when easily guessed."""
+"""Passwords: hashed slowly, at the same cost for everybody, and refused when easily guessed."""
 
 from __future__ import annotations
 

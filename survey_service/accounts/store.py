@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Row
@@ -23,7 +24,7 @@ class PersonUnknown(Refusal):
     sentence = N_("地址可能写错了。请回到同事一览。")
 
 
-class LoginTaken(Exception):  # noqa: N818 - a state, not a slip
+class LoginTaken(Exception):
     """Somebody has this login already."""
 
 
@@ -53,11 +54,8 @@ class Person:
 
 PRIVATE = ("password_hash", "totp_secret", "totp_step", "email")
 TIMES = ("made_at", "seen_at", "suspended_at")
-PERSON = (
-    *(account.c[name] for name in ("id", "name", "login", "role", "language", *PRIVATE, *TIMES)),
-    *branches.COLUMNS[:1],
-    *(column.label(f"branch_{column.name}") for column in branches.COLUMNS[1:]),
-)
+OPEN = ("id", "name", "login", "role", "language")
+PERSON = (*(account.c[name] for name in (*OPEN, *PRIVATE, *TIMES)), *branches.COLUMNS)
 JOINED = account.join(branch, branch.c.code == account.c.branch)
 
 
@@ -111,8 +109,9 @@ def any_at_all(connection: Connection) -> bool:
 
 def add(connection: Connection, new: Account, password_hash: str) -> Account:
     """Keep a new account under an id of its own. Raises LoginTaken."""
+    account_id = new.id or new_handle()
     row = {
-        "id": new.id or new_handle(),
+        "id": account_id,
         "name": new.name,
         "login": normal_login(new.login),
         "role": new.role.value,
@@ -126,7 +125,7 @@ def add(connection: Connection, new: Account, password_hash: str) -> Account:
             connection.execute(sa.insert(account), row)
     except IntegrityError as error:
         raise LoginTaken from error
-    return find(connection, row["id"]).account
+    return find(connection, account_id).account
 
 
 def change(connection: Connection, account_id: str, **values: str | int | None) -> None:
@@ -134,16 +133,11 @@ def change(connection: Connection, account_id: str, **values: str | int | None) 
     connection.execute(sa.update(account).where(account.c.id == account_id).values(values))
 
 
-def of_row(row: Row[tuple[object, ...]]) -> Person:
+def of_row(row: Row[Any]) -> Person:
     """The person in the columns of PERSON."""
-    kept = row._mapping  # noqa: SLF001 - SQLAlchemy's name for the public mapping of a row
-    names = {name: kept[f"branch_{name}"] for name in ("name_zh", "name_en")}
-    text = branches.Text(names["name_zh"], names["name_en"] or names["name_zh"])
-    kind, parent, path = (kept[f"branch_{name}"] for name in ("kind", "parent", "path"))
-    home = Branch(kept["code"], text, branches.Kind(kind), parent, path)
-    role = Role(kept["role"])
-    person = Account(kept["id"], kept["name"], kept["login"], role, home, kept["language"])
-    return Person(person, **{name: kept[name] for name in (*PRIVATE, *TIMES)})
+    role, home = Role(row.role), branches.of_row(row)
+    person = Account(row.id, row.name, row.login, role, home, row.language)
+    return Person(person, **{name: getattr(row, name) for name in (*PRIVATE, *TIMES)})
 
 
 def _one(connection: Connection, wanted: sa.ColumnElement[bool]) -> Person | None:
