@@ -77,6 +77,45 @@ def test_a_finding_is_printed_with_all_that_belongs_to_it(built: Built) -> None:
         assert "跳过没答" in page
 
 
+def test_words_of_an_editor_never_become_html(site: MadeSite, tmp_path: Path) -> None:
+    site.change("issues/2024-01/small.md", "title: 小事", "title: <script>alert(1)</script>")
+    site.change("issues/2024-01/small.md", "notes: [这是样例。]", "notes: ['<img src=x>']")
+    site.change("myths/bones.zh.md", "claim: 有人这样说", "claim: <b>有人</b>")
+
+    built = build(site.content, tmp_path / "output")
+
+    article, myth = built.page("/issues/2024-01/small/"), built.page("/myths/bones/")
+    assert built.code == 0, built.told
+    assert "<script>alert" not in article + built.page("/")
+    assert "<img src=x>" not in article
+    assert "&lt;b&gt;有人&lt;/b&gt;" in myth
+
+
+def test_the_questionnaire_is_offered_only_while_it_takes_answers(
+    site: MadeSite, tmp_path: Path, built: Built
+) -> None:
+    site.change("surveys/awareness/waves/pilot.yaml", "closes: 2099-12-31", "closes: 2025-12-31")
+
+    closed = build(site.content, tmp_path / "output")
+
+    assert 'href="/survey/awareness/"' in built.page("/")
+    assert 'href="/survey/awareness/"' not in closed.page("/")
+
+
+def test_a_page_that_shows_simulated_answers_knows_it(
+    site: MadeSite, tmp_path: Path, own_theme: Path
+) -> None:
+    foot = own_theme / "templates" / "shared" / "foot.html"
+    foot.write_text("<p>rehearsal={{ rehearsal }}</p>" + foot.read_text())
+    site.add_findings("rehearsal-one")
+
+    built = build(site.content, tmp_path / "output", theme=own_theme)
+
+    told = {address: "rehearsal=True" in built.page(address) for address in PATHS}
+    showing = {"/", "/findings/", "/myths/bones/", "/myths/spine/"}
+    assert {address for address, simulated in told.items() if simulated} == showing
+
+
 def test_a_second_build_gives_the_same_bytes(built: Built, tmp_path: Path) -> None:
     again = build(built.output.parent / "content", tmp_path / "again")
 
