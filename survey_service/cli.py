@@ -1,4 +1,4 @@
-"""The commands of whoever keeps the service: migrate, export, doctor, purge."""
+"""The commands of whoever keeps the service: migrate, export, doctor, purge, admin, audit, mail."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from survey_model.faults import Faults
 from survey_model.wave import read_wave
 from survey_service import config as settings
 from survey_service import doctor, schema
+from survey_service.accounts import commands as desk
 from survey_service.answering import store
 from survey_service.answering.export import export
 from survey_service.app import open_database
 from survey_service.config import Config
+from survey_service.db import Database
 
 EXPORTS = settings.ROOT / "analysis" / "exports"
 
@@ -75,6 +77,37 @@ def purge(config: Config, asked: argparse.Namespace) -> int:
     return 0
 
 
+def invite_administrator(config: Config, asked: argparse.Namespace) -> int:
+    """Make a one-time address at which somebody becomes an administrator."""
+    return _tell(config, lambda database: desk.invite(config, database, asked.name, asked.branch))
+
+
+def reset_account(config: Config, asked: argparse.Namespace) -> int:
+    """Make a one-time address at which somebody sets a new password."""
+    both = asked.second_factor
+    return _tell(
+        config, lambda database: desk.reset(config, database, asked.login, second_factor=both)
+    )
+
+
+def verify_audit(config: Config, _: argparse.Namespace) -> int:
+    """Check the hash chain of the audit log."""
+    return _tell(config, desk.verify)
+
+
+def send_mail(config: Config, _: argparse.Namespace) -> int:
+    """Send the letters that are due; the service does so by itself, too."""
+    return _tell(config, lambda database: desk.send_mail(config, database))
+
+
+def _tell(config: Config, act: Callable[[Database], desk.Said]) -> int:
+    database = open_database(config)
+    said = act(database)
+    database.close()
+    print(said.text)
+    return int(not said.well)
+
+
 def _wave_file(config: Config, asked: argparse.Namespace) -> Path:
     survey, wave = str(asked.survey), str(asked.wave)
     return config.content / "surveys" / survey / "waves" / f"{wave}.yaml"
@@ -89,7 +122,24 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("--folder", type=Path, help="default: analysis/exports/<survey>/<wave>")
     purging = _add(commands, "purge", purge, "--survey", "--wave")
     purging.add_argument("--yes", action="store_true", help="really delete")
+    _add_desk(commands)
     return parser
+
+
+def _add_desk(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    admin = commands.add_parser("admin", help="accounts, without signing in")
+    acts = admin.add_subparsers(required=True, metavar="act")
+    inviting = _add(acts, "invite", invite_administrator)
+    inviting.add_argument("--name", default="", help="how the page greets the person")
+    inviting.add_argument("--branch", default="", help="code; default: the widest branch")
+    resetting = _add(acts, "reset", reset_account, "--login")
+    resetting.add_argument(
+        "--second-factor", action="store_true", help="also takes off authenticator and passkeys"
+    )
+    audit = commands.add_parser("audit", help="the audit log")
+    _add(audit.add_subparsers(required=True, metavar="act"), "verify", verify_audit)
+    mail = commands.add_parser("mail", help="queued letters")
+    _add(mail.add_subparsers(required=True, metavar="act"), "send", send_mail)
 
 
 def _add(

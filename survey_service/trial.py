@@ -25,8 +25,9 @@ from granian.log import LogLevels
 
 from survey_model.faults import Faults
 from survey_service import config
+from survey_service.accounts.commands import first_address
 from survey_service.answering.surveys import read_surveys
-from survey_service.app import HEADERS, create_app
+from survey_service.app import HEADERS, create_app, open_database
 from survey_service.pages import Pages
 
 HOST = "127.0.0.1"
@@ -174,8 +175,20 @@ def say_when_ready(port: int) -> None:
     while time.monotonic() < deadline:
         if _answers(f"{base}/") and _answers(f"{base}/healthz"):
             print(f"ready: {base}/", flush=True)
+            _say_how_to_become_administrator(base)
             return
         time.sleep(0.1)
+
+
+def _say_how_to_become_administrator(base: str) -> None:
+    database = open_database(config.from_environment())
+    path = first_address(database)
+    database.close()
+    if path:
+        print(
+            f"编辑台还没有人。打开这个地址，成为第一位管理员（只能用一次）：\n{base}{path}",
+            flush=True,
+        )
 
 
 def _answers(address: str) -> bool:

@@ -87,9 +87,8 @@ def reset(room: Room, token: str, chosen: Chosen, visitor: Visitor, device_name:
     return room.database.write(arrive)
 
 
-def first_invitation(connection: Connection, wanted: Link) -> str:
-    """An invitation from the command line; earlier ones from there are worth nothing."""
-    links.withdraw_first(connection)
+def invite_from_console(connection: Connection, wanted: Link) -> str:
+    """The token of an invitation from the command line, where nobody is signed in."""
     token, handle = links.make(connection, wanted)
     facts = {"role": wanted.role.value, "branch": wanted.branch.code}
     audit.record(connection, None, "invitation.made", f"link:{handle}", **facts)

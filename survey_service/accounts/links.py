@@ -140,7 +140,7 @@ def withdraw_resets(connection: Connection, account_id: str) -> None:
     _withdraw(connection, link.c.account == account_id)
 
 
-def withdraw_first(connection: Connection) -> None:
+def withdraw_those_of_the_console(connection: Connection) -> None:
     """Make earlier invitations from the command line useless."""
     _withdraw(connection, link.c.made_by.is_(None) & (link.c.purpose == Purpose.INVITATION))
 
