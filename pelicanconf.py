@@ -62,6 +62,7 @@ CSS_BUNDLES = {
         "print.css",
     ],
     "survey.css": ["tokens.css", "base.css", "frame.css", "parts.css", "form.css"],
+    "desk.css": ["tokens.css", "base.css", "frame.css", "parts.css", "form.css", "desk.css"],
 }
 
 # Pelican's own generators are given nothing to do. The switches below are also the lock of
