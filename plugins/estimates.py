@@ -37,7 +37,9 @@ def estimates(
 
 
 def numbers(answers: tuple[AnswerShare, ...], caption: str, words: Words) -> Markup:
-    """The same numbers as a table."""
+    """The same numbers as a table; nothing for an item whose answers have no codes to count."""
+    if not answers:
+        return Markup()
     heads = [
         words.gettext("答案"),
         words.gettext("人数"),

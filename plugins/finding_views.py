@@ -89,7 +89,7 @@ class Teller:
     def dates_text(self) -> str:
         """When people were asked."""
         if self.wave.rehearsal:
-            return self.words.gettext("演练，没有调查日期")
+            return self.words.gettext("没有调查日期")
         return span_text(self.wave.opens, self.wave.closes, self.words.language)
 
     def _how_asked(self) -> str:
@@ -213,8 +213,9 @@ def _question(item: Item, field: str, language: str) -> str:
     text = item.text.in_(language)
     if row is None:
         return text
-    joint = "：" if language == "zh" else ": "
-    return f"{text.rstrip('：:')}{joint}{row.label.in_(language)}"
+    joint = "" if language == "zh" else " "
+    stop = "" if text.endswith(("？", "?", "：", ":", "。", ".")) else "：" if not joint else ":"
+    return f"{text}{stop}{joint}{row.label.in_(language)}"
 
 
 def _belief(answers: tuple[AnswerShare, ...]) -> AnswerShare | None:

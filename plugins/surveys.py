@@ -11,7 +11,7 @@ from plugins.reference import Reference
 from survey_model.faults import Faults
 from survey_model.finding import Findings, read_findings
 from survey_model.questionnaire import Item, Questionnaire
-from survey_model.reading import check_questionnaire, read_questionnaire
+from survey_model.reading import read_questionnaire
 from survey_model.wave import Wave, WaveClosed, open_wave, read_wave
 
 
@@ -74,12 +74,12 @@ def belief_codes(item: Item) -> tuple[str, ...]:
 
 def _read_survey(path: Path, reference: Reference) -> Survey | None:
     file = reference.shown(path)
-    reference.faults.extend(check_questionnaire(path, file))
     waves = _waves(path.parent / "waves", reference)
     try:
         questionnaire = read_questionnaire(path, file)
-    except Faults:
-        return None  # its faults were kept above
+    except Faults as refused:
+        reference.faults.extend(refused.faults)
+        return None
     survey = Survey(questionnaire, waves, {})
     for findings_path in sorted((path.parent / "findings").glob("*.json")):
         findings = _findings(findings_path, survey, reference)

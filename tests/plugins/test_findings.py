@@ -143,6 +143,30 @@ def test_a_small_cell_is_named_without_its_number(site: MadeSite) -> None:
     assert "人数太少，不公布" in finding.table
 
 
+def test_a_row_of_a_grid_is_read_after_its_question(site: MadeSite) -> None:
+    grid = """\
+      - id: att
+        kind: grid
+        text: {zh: 您同意吗？, en: "Do you agree?"}
+        options:
+          - {code: "1", zh: 同意, en: Agree}
+          - {code: "2", zh: 不同意, en: Disagree}
+        rows:
+          - {id: trust, zh: 我信得过, en: I trust it.}
+"""
+    path = site.path("surveys/awareness/questionnaire.yaml")
+    path.write_text(path.read_text(encoding="utf-8") + grid, encoding="utf-8")
+    site.add_findings()
+    change_json(site, item="att.trust", answers=[vars(AnswerShare("1", 20, 0.2, 0.1, 0.3))])
+
+    questions = [
+        site.read().editions[language].findings.waves[0].items[0].question for language in LANGUAGES
+    ]
+
+    assert site.faults() == []
+    assert questions == ["您同意吗？我信得过", "Do you agree? I trust it."]
+
+
 def test_the_front_page_tells_what_most_believe(site: MadeSite) -> None:
     site.add_findings()
 
