@@ -4,83 +4,94 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from survey_model.conditions import condition_json
 from survey_model.questionnaire import Item, Option
 from survey_model.text import LANGUAGES
 from survey_model.wave import Wave
-from survey_service.answering.fields import alone_codes, longest
+from survey_service.answering.fields import longest
 from survey_service.answering.forms import consent_item
+from survey_service.answering.receiving import BackToPage
 from survey_service.answering.sheet import HASH_PART, Sheet, Sheets
+from survey_service.answering.slots import Shown, SlottedPage
 from survey_service.answering.surveys import Survey
 from survey_service.answering.typed import Typed
-from survey_service.pages import Pages, local
+from survey_service.pages import N_, Pages, local
 
 ORDERS = 8  # shuffled options stand in one of so many orders, told by the response id
 SHEET_GOES_HERE = "@sheet-goes-here@"
-TEMPLATE = "answering/survey.html"
+PAGE, SUMMARY = "answering/survey.html", "answering/summary.html"
+TO_BE_MENDED = N_("要改一下：")  # before the title of a page that comes back
 
-Key = tuple[str, str, str, int]  # survey, language, wave, order
+Key = tuple[str, str, str, int]  # survey, wave, language, order
 
 
 @dataclass
 class SurveyPages:
-    """Pages cut at the place of the sheet, so that handing one out is joining three strings."""
+    """The page of each survey, wave, language and order, drawn once."""
 
     pages: Pages
     sheets: Sheets
-    _cut: dict[Key, tuple[str, str]] = field(default_factory=dict)
+    _drawn: dict[Key, SlottedPage] = field(default_factory=dict)
+    _empty: dict[Key, list[str]] = field(default_factory=dict)
 
     def fresh(self, survey: Survey, wave: Wave, language: str) -> str:
-        """An empty form under a new id."""
+        """An empty form under a new id: two strings with the token between them."""
         sheet = self.sheets.new(wave.id, survey.definition)
-        before, after = self._pieces(survey, wave, language, order_of(sheet.response_id))
+        page = self._page(survey, wave, language, order_of(sheet))
+        key = (survey.id, wave.id, language, order_of(sheet))
+        if key not in self._empty:
+            self._empty[key] = page.filled(Shown(sheet=SHEET_GOES_HERE)).split(SHEET_GOES_HERE)
+        before, after = self._empty[key]
         return f"{before}{self.sheets.token(sheet)}{after}"
 
-    def mended(
-        self, survey: Survey, wave: Wave, language: str, sheet: Sheet, **shown: object
-    ) -> str:
-        """The form with what was typed: `typed`, `faults` by field, and perhaps a `notice`."""
-        order = order_of(sheet.response_id)
-        return self._draw(survey, wave, language, order, sheet=self.sheets.token(sheet), **shown)
+    def mended(self, back: BackToPage, language: str, typed: Typed) -> str:
+        """The form with what was typed, and what is to be mended."""
+        page = self._page(back.survey, back.wave, language, order_of(back.sheet))
+        summary = self.pages.draw(SUMMARY, language, faults=back.faults, notice=back.notice)
+        shown = Shown(
+            sheet=self.sheets.token(back.sheet),
+            typed=typed,
+            faults=back.faults,
+            title=self.pages.word(language, TO_BE_MENDED),
+            summary=summary,
+        )
+        return page.filled(shown)
 
     def warm(self, survey: Survey, wave: Wave) -> None:
         """Draw every version of the page now, so that a fault shows at start, not to a resident."""
         for language in LANGUAGES:
             for order in range(ORDERS):
-                self._pieces(survey, wave, language, order)
+                self._page(survey, wave, language, order)
 
-    def _pieces(self, survey: Survey, wave: Wave, language: str, order: int) -> tuple[str, str]:
-        key = (survey.id, language, wave.id, order)
-        if key not in self._cut:
-            page = self._draw(
-                survey, wave, language, order, sheet=SHEET_GOES_HERE, typed=Typed(), faults={}
-            )
-            before, after = page.split(SHEET_GOES_HERE)
-            self._cut[key] = before, after
-        return self._cut[key]
+    def _page(self, survey: Survey, wave: Wave, language: str, order: int) -> SlottedPage:
+        key = (survey.id, wave.id, language, order)
+        if key not in self._drawn:
+            path = address(survey, wave)
+            shown = _shown(survey, wave, language, order)
+            draw = partial(self.pages.draw, PAGE, language, path, **shown)
+            self._drawn[key] = SlottedPage(lambda slot: draw(slot=slot))
+        return self._drawn[key]
 
-    def _draw(self, survey: Survey, wave: Wave, language: str, order: int, **shown: object) -> str:
-        path = address(survey, wave)
-        return self.pages.draw(
-            TEMPLATE,
-            language,
-            path,
-            **{"notice": None, **shown},
-            action=local(language, path),
-            wording=f"{survey.definition[:HASH_PART]}-{wave.id}",
-            rehearsal=wave.rehearsal,
-            open_survey=survey.id,
-            questionnaire=survey.questionnaire,
-            consent=consent_item(survey.questionnaire),
-            numbers={item.id: n for n, item in enumerate(survey.questionnaire.items, start=1)},
-            labels=survey.labels[language],
-            places=survey.places,
-            options_of=lambda item: in_order(item, order),
-            alone=alone_codes,
-            longest=longest,
-            condition=condition_json,
-        )
+
+def _shown(survey: Survey, wave: Wave, language: str, order: int) -> dict[str, Any]:
+    """What the template needs to draw the page."""
+    return {
+        "action": local(language, address(survey, wave)),
+        "wording": f"{survey.definition[:HASH_PART]}-{wave.id}",
+        "rehearsal": wave.rehearsal,
+        "open_survey": survey.id,
+        "questionnaire": survey.questionnaire,
+        "consent": consent_item(survey.questionnaire),
+        "numbers": {item.id: n for n, item in enumerate(survey.questionnaire.items, start=1)},
+        "labels": survey.labels[language],
+        "places": survey.places,
+        "options_of": lambda item: in_order(item, order),
+        "longest": longest,
+        "condition": condition_json,
+    }
 
 
 def address(survey: Survey, wave: Wave) -> str:
@@ -89,9 +100,9 @@ def address(survey: Survey, wave: Wave) -> str:
     return f"{usual}?wave={wave.id}" if wave.rehearsal else usual
 
 
-def order_of(response_id: str) -> int:
+def order_of(sheet: Sheet) -> int:
     """Which order of the options this response sees."""
-    return int(response_id[:4], 16) % ORDERS
+    return int(sheet.response_id[:4], 16) % ORDERS
 
 
 def in_order(item: Item, order: int) -> tuple[Option, ...]:

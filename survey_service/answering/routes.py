@@ -113,15 +113,7 @@ def withdraw(language: str, token: str) -> Page:
 @bp.errorhandler(BackToPage)
 def back_to_page(refusal: BackToPage) -> Page:
     """The form again, with everything typed and what is to be mended."""
-    page = room().survey_pages.mended(
-        refusal.survey,
-        refusal.wave,
-        language_asked(),
-        refusal.sheet,
-        typed=request.form,
-        faults=refusal.faults,
-        notice=refusal.notice,
-    )
+    page = room().survey_pages.mended(refusal, language_asked(), request.form)
     return as_response(refusal, page)
 
 
