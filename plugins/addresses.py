@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from plugins.manuscript import LinkUse
 from plugins.messages import fault
+from plugins.prose.manuscript import LinkUse
 from survey_model.faults import Fault
 from survey_model.text import LANGUAGES
 

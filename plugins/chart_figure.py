@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from plugins.charts import Chart, aimed, picture, said
 from plugins.dates import date_text
-from plugins.sources import Numbering
+from plugins.reading.sources import Numbering
 from plugins.words import Words
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from plugins import svg
 from plugins.dates import date_text, is_iso
-from plugins.fields import amount_in, at, rows_of
+from plugins.reading.fields import amount_in, at, rows_of
 from plugins.words import Words, number
 from survey_model.faults import Fault
 from survey_model.fields import Fields

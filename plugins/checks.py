@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.library import read_library
+from plugins.reading.library import read_library
 from survey_model.faults import Fault
 from survey_model.reading import check_questionnaire
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pelican.plugins import signals
 
 from plugins.generating import SiteGenerator, own_page
-from plugins.library import Edition
+from plugins.reading.library import Edition
 from plugins.rendering import OutputPage
 
 

@@ -12,10 +12,10 @@ from typing import Any, NoReturn
 from pelican.generators import Generator
 
 from plugins.addresses import address
-from plugins.library import Edition, Library, sound_library
+from plugins.reading.library import Edition, Library, sound_library
+from plugins.reading.surveys import open_survey
 from plugins.rendering import OutputPage
 from plugins.structured_data import Publisher, as_json
-from plugins.surveys import open_survey
 from plugins.templating import Site, language_of_page
 from plugins.words import Words
 from survey_model.faults import Fault, Faults

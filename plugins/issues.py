@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pelican.plugins import signals
 
 from plugins.generating import SiteGenerator, own_page
-from plugins.library import Edition
 from plugins.models import Article, Issue
+from plugins.reading.library import Edition
 from plugins.rendering import OutputPage
 from plugins.structured_data import news_article
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pelican.plugins import signals
 
 from plugins.generating import SiteGenerator, own_page
-from plugins.library import Edition
 from plugins.models import Myth
+from plugins.reading.library import Edition
 from plugins.rendering import OutputPage
 from plugins.structured_data import claim_review
 

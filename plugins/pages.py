@@ -10,8 +10,8 @@ from pelican.plugins import signals
 from plugins.charts import marks_for, people_per_mark, said
 from plugins.dates import date_text
 from plugins.generating import SiteGenerator, own_page
-from plugins.library import Edition, Library
 from plugins.models import CityView, Page
+from plugins.reading.library import Edition, Library
 from plugins.rendering import OutputPage
 
 FACTS = 3  # on the front page

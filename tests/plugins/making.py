@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent, indent
 
-from plugins.library import Library, read_library
+from plugins.reading.library import Library, read_library
 from survey_model.finding import AnswerShare, Findings, ItemFinding, write_findings
 from survey_model.freezing import definition_hash, item_hash
 from survey_model.reading import read_questionnaire

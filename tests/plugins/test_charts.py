@@ -10,7 +10,7 @@ import pytest
 
 from plugins.chart_figure import figure
 from plugins.charts import DRAWERS, people_per_mark
-from plugins.sources import Numbering
+from plugins.reading.sources import Numbering
 from plugins.svg import PHONE, width_of, wrapped
 from tests.plugins.making import LANGUAGES, MadeSite
 

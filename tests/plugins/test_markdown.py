@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from plugins.manuscript import Manuscript
-from plugins.markdown_zh import to_html
-from plugins.sources import Numbering
+from plugins.prose.manuscript import Manuscript
+from plugins.prose.markdown_zh import to_html
+from plugins.reading.sources import Numbering
 from plugins.words import words_of_every_language
 from tests.plugins.making import THEME, MadeSite
 

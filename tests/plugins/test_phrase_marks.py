@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.phrases import phrased, unmarked
+from plugins.prose.phrases import phrased, unmarked
 
 
 @pytest.mark.parametrize(

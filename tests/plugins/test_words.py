@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from plugins.dates import date_text, is_iso, span_text
-from plugins.phrases import minutes_to_read, phrased, says
+from plugins.prose.phrases import minutes_to_read, phrased, says
 from plugins.words import words_of_every_language
 from tests.plugins.making import THEME
 

@@ -1,0 +1,1 @@
+"""Markdown as our authors write it becomes HTML that a page may carry."""
