@@ -15,7 +15,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from survey_service.errors import StoreBusy
 from survey_service.pages import N_
 
-SHORTEST, LONGEST = 10, 128  # characters
+SHORTEST, LONGEST = 10, 128  # characters; a Hanzi, one of thousands, counts as two
 FEWEST_DIFFERENT = 5  # characters
 LEAST_OF_ONES_OWN = 4  # characters that stay when what everybody types is taken away
 AT_ONCE = 2  # hashes of one process at a time: each takes 32 MiB and a core
@@ -29,7 +29,7 @@ STEMS = re.compile(
 )
 DIGIT_RUN = re.compile(r"\d{3,}")
 
-TOO_SHORT = N_("密码请至少写%(least)s个字符。几个不相干的词连起来，又长又好记。")
+TOO_SHORT = N_("密码请至少写%(least)s个字符，一个汉字算两个。几个不相干的词连起来，又长又好记。")
 TOO_LONG = N_("密码请不要超过%(most)s个字符。")
 TOO_COMMON = N_("这个密码太容易被猜到，请换一个。几个不相干的词连起来，又长又好记。")
 NAMES_YOU = N_("密码里请不要有登录名或姓名，请换一个。")
@@ -80,13 +80,19 @@ def normal(password: str) -> str:
 def weakness(password: str, *names: str) -> tuple[str, dict[str, int]] | None:
     """Why the password should not be taken, as a sentence and its values; None for a good one."""
     typed = normal(password).casefold()
-    if len(typed) < SHORTEST:
+    if _size(typed) < SHORTEST:
         return TOO_SHORT, {"least": SHORTEST}
     if len(typed) > LONGEST:
         return TOO_LONG, {"most": LONGEST}
     if any(len(name) > 1 and normal(name).casefold() in typed for name in names):
         return NAMES_YOU, {}
     own = DIGIT_RUN.sub("", STEMS.sub("", typed))
-    if len(set(typed)) < FEWEST_DIFFERENT or (own != typed and len(own) < LEAST_OF_ONES_OWN):
+    if _size("".join(set(typed))) < FEWEST_DIFFERENT or (
+        own != typed and len(own) < LEAST_OF_ONES_OWN
+    ):
         return TOO_COMMON, {}
     return None
+
+
+def _size(typed: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in typed)

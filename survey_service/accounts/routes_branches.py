@@ -36,8 +36,10 @@ CODE_TAKEN = N_("这个代码已经有单位在用。不知道可以不填。")
 def tree() -> str:
     """One's branches, as a tree."""
     with visit.room().database.reading() as connection:
-        listed = branches.subtree(connection, g.account.branch.code)
-    return frame.show("desk/branches.html", tree=listed, **HERE)
+        top, *below = branches.subtree(connection, g.account.branch.code)
+    heads = [branch for branch in below if branch.parent == top.code]
+    groups = [(head, [b for b in below if b != head and head.holds(b.path)]) for head in heads]
+    return frame.show("desk/branches.html", top=top, groups=groups, **HERE)
 
 
 @in_both_languages(bp, "/desk/branches/<code>", "GET")

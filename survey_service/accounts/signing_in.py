@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from survey_service.accounts import (
     audit,
+    clock,
     notices,
     passkeys,
     second_factor,
@@ -122,6 +123,7 @@ def let_in(
     stage = Stage.IN if enrolled else Stage.ENROLLING
     session_id = sessions.begin(connection, person.id, stage, device_name)
     throttle.remember(connection, person.id, device)
+    store.change(connection, person.id, seen_at=clock.now())
     sessions.purge(connection)
     if not known and person.seen_at is not None:
         link = "/desk/account/"
