@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
 
-from tests.house.tree import ROOT
+from tests.house.tree import ROOMS, ROOT, files_of, room_of, shown, syntax
 
 SETS = ("run", "analysis", "test")
+ROOMS_AND_SETS = [  # which room may use what
+    (("survey_model", "survey_service", "plugins"), ("run",)),
+    (("analysis",), ("run", "analysis")),
+    (("tests",), ("run", "analysis", "test")),
+]
+HOUSE = {*ROOMS, "tests", "pelicanconf"}
 PIN = re.compile(r"^([a-z0-9.-]+)==([^\s;]+)")
 
 
@@ -40,16 +50,45 @@ def test_no_pin_names_a_host_or_a_folder_of_a_machine(name: str) -> None:
 
 @pytest.mark.parametrize("name", SETS)
 def test_everything_asked_for_is_pinned(name: str) -> None:
-    asked = re.findall(r"^([A-Za-z][\w.-]*)", _source(name), flags=re.MULTILINE)
-
-    missing = {package.lower().replace("_", "-") for package in asked} - set(_pins(name))
-
-    assert missing == set()
+    assert _asked(name) - set(_pins(name)) == set()
 
 
 @pytest.mark.parametrize(("small", "large"), [("run", "analysis"), ("analysis", "test")])
 def test_a_larger_set_holds_the_smaller_one_at_the_same_versions(small: str, large: str) -> None:
     assert _pins(small).items() <= _pins(large).items()
+
+
+@pytest.mark.parametrize(("rooms", "sets"), ROOMS_AND_SETS)
+def test_every_package_that_a_room_imports_is_asked_for(
+    rooms: tuple[str, ...], sets: tuple[str, ...]
+) -> None:
+    asked = {package for name in sets for package in _asked(name)}
+    known = packages_distributions()
+
+    missing = {
+        f"{shown(path)} imports {module}"
+        for path in files_of(".py")
+        if room_of(path) in rooms
+        for module in _imported(path) - sys.stdlib_module_names - HOUSE
+        if not asked & {name.lower().replace("_", "-") for name in known.get(module, ())}
+    }
+
+    assert missing == set()
+
+
+def _asked(name: str) -> set[str]:
+    found = re.findall(r"^([A-Za-z][\w.-]*)", _source(name), flags=re.MULTILINE)
+    return {package.lower().replace("_", "-") for package in found}
+
+
+def _imported(path: Path) -> set[str]:
+    modules: set[str] = set()
+    for node in ast.walk(syntax(path)):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            modules.add(node.module.split(".")[0])
+    return modules
 
 
 def _source(name: str) -> str:
