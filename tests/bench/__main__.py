@@ -6,7 +6,7 @@ import json
 import platform
 import tempfile
 import time
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from statistics import median
 
@@ -62,10 +62,11 @@ def _weigh_built(address: str, output: Path) -> Weight:
 
 def _table(figures: dict[str, float], weights: dict[str, Weight]) -> str:
     lines = [f"{MEANINGS[name]:<42}{value:>10.2f}" for name, value in figures.items()]
-    lines.append(f"\n{'HTML, CSS and scripts of a page':<30}{'raw':>10}{'gzip':>8}{'goal':>9}")
+    columns = [f.name for f in fields(Weight)]
+    lines.append(f"\n{'bytes of a page':<18}{''.join(f'{c:>9}' for c in columns)}{'goal':>9}")
     for name, weight in weights.items():
         goal = f"{GOALS[name]:>9,}" if name in GOALS else ""
-        lines.append(f"{name:<30}{weight.raw:>10,}{weight.gzipped:>8,}{goal}")
+        lines.append(f"{name:<18}{''.join(f'{getattr(weight, c):>9,}' for c in columns)}{goal}")
     return "\n".join(lines)
 
 
