@@ -79,7 +79,11 @@ def open_database(config: Config) -> Database:
     warning = db.warn_of_old_sqlite() if database.is_sqlite else None
     if warning:
         log.warning(warning)
-    schema.migrate(database)
+    try:
+        schema.migrate(database)
+    except schema.SchemaNewer:
+        database.close()
+        raise
     return database
 
 

@@ -97,12 +97,14 @@ class SiteFiles:
 
     def find(self, path: str) -> Path | None:
         """The file at an address, a folder that wants a slash, or None."""
-        if "\x00" in path:
-            return None
-        wanted = (self._folder / path.lstrip("/")).resolve()
+        wanted = self._folder / path.lstrip("/")
         if path.endswith("/"):
             wanted /= "index.html"
-        return wanted if wanted.is_relative_to(self._folder) and wanted.exists() else None
+        try:
+            found = wanted.resolve(strict=True)
+        except (OSError, ValueError):  # not there, too long to be there, or with a NUL in it
+            return None
+        return found if found.is_relative_to(self._folder) else None
 
     @staticmethod
     def _send(

@@ -31,7 +31,7 @@ _numbers = itertools.count(1)
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQL]:
     """One PostgreSQL server for all tests, with a database that has every table already."""
     with postgresql() as running:
-        _ask(running, f"CREATE DATABASE {TEMPLATE}")
+        ask(running, f"CREATE DATABASE {TEMPLATE}")
         prepared = Database(running.url(TEMPLATE), tmp_path_factory.mktemp("pg") / "lock")
         schema.migrate(prepared)
         prepared.close()
@@ -53,7 +53,7 @@ def make_url(request: pytest.FixtureRequest) -> Callable[[str, Path], str]:
             return f"sqlite:///{folder / 'store.sqlite3'}"
         running: PostgreSQL = request.getfixturevalue("server")
         name = f"test_{next(_numbers)}"
-        _ask(running, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        ask(running, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
         return running.url(name)
 
     return make
@@ -129,7 +129,7 @@ def settings(folder: Path, database_url: str) -> Config:
     )
 
 
-def _ask(running: PostgreSQL, statement: str) -> None:
+def ask(running: PostgreSQL, statement: str) -> None:
     engine = create_engine(running.url("postgres"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(statement))
