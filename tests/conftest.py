@@ -5,10 +5,20 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # The settings of the house; a test that needs one sets it. The browser is the machine's own.
 SETTINGS = ("LIFE_RELAY_", "DATABASE_URL", "SECRET_KEY", "SITEURL")
 OF_THE_MACHINE = "LIFE_RELAY_CHROMIUM"
+
+# A busy machine is slow to think of inputs; that is no fault of the code. In CI, always the same.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)

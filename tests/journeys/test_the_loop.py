@@ -7,6 +7,9 @@ import pytest
 from survey_model.finding import Findings
 from tests.journeys.campaign import Campaign
 
+# one story in order: its steps must meet in one worker
+pytestmark = pytest.mark.xdist_group("journeys")
+
 BELIEVE, KNOW, UNSURE = 12, 15, 13
 
 
