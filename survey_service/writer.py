@@ -12,7 +12,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -49,6 +49,7 @@ class GroupedWriter:
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._connection: Connection | None = None  # the thread's own
 
     def write(self, work: Callable[[Connection], Result]) -> Result:
         """What `work` gave, once it is on disk. Raises StoreBusy when that takes too long."""
@@ -76,14 +77,26 @@ class GroupedWriter:
                 self._thread.start()
 
     def _run(self) -> None:
-        with self._engine.connect() as connection:
+        """Group after group, until `close`. A group that cannot even begin is told to wait."""
+        with ExitStack() as kept:
             while (first := self._queue.get()) is not None:
-                with locked(self._lock):
-                    jobs = [first, *self._waiting()]
-                    wanted = [j for j in jobs if j.done.set_running_or_notify_cancel()]
-                    answers = _commit(connection, wanted)
-                for answer in answers:
+                jobs = [first]
+                answers, failure = attempted(partial(self._group, jobs, kept))
+                if failure:
+                    kept.close()  # the connection; the next group opens another
+                    waiting = [job.done for job in jobs if not job.done.cancelled()]
+                    answers = [partial(done.set_exception, StoreBusy()) for done in waiting]
+                for answer in answers or ():
                     answer()
+
+    def _group(self, jobs: list[_Job], kept: ExitStack) -> list[Callable[[], None]]:
+        """Fill `jobs` once the lock is held, and commit them; gives the answers to send."""
+        with locked(self._lock):
+            jobs += self._waiting()
+            jobs[:] = [job for job in jobs if job.done.set_running_or_notify_cancel()]
+            if self._connection is None or self._connection.closed:
+                self._connection = kept.enter_context(self._engine.connect())
+            return _commit(self._connection, jobs)
 
     def _waiting(self) -> Iterator[_Job]:
         for _ in range(LARGEST_GROUP - 1):

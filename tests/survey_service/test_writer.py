@@ -17,6 +17,7 @@ from survey_service import db
 from survey_service.db import Database
 from survey_service.errors import StoreBusy
 from survey_service.writer import GroupedWriter
+from tests.databases import PostgreSQL
 
 
 @pytest.fixture
@@ -143,6 +144,34 @@ def test_two_processes_worth_of_writers_take_turns(
     other.close()
 
     assert numbers(path) == list(range(200))
+
+
+def test_a_store_that_cannot_be_opened_is_busy_until_it_can(tmp_path: Path) -> None:
+    folder = tmp_path / "later"
+    store = Database(f"sqlite:///{folder / 's'}", tmp_path / "lock")
+
+    for _ in range(2):
+        with pytest.raises(StoreBusy):
+            store.write(lambda c: c.execute(text("SELECT 1")).scalar())
+    folder.mkdir()
+
+    assert store.write(lambda c: c.execute(text("SELECT 1")).scalar()) == 1
+    store.close()
+
+
+def test_a_server_that_was_restarted_is_asked_again(server: PostgreSQL, tmp_path: Path) -> None:
+    store = Database(server.url("postgres"), tmp_path / "lock")
+    store.write(lambda c: c.execute(text("SELECT 1")).close())
+    other = Database(server.url("postgres"), tmp_path / "lock")
+    cut = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = 'postgres' AND pid <> pg_backend_pid()"
+    )
+    other.write(lambda c: c.execute(cut).close())
+
+    assert store.write(lambda c: c.execute(text("SELECT 2")).scalar()) == 2
+    store.close()
+    other.close()
 
 
 def test_every_connection_is_durable_and_overwrites_what_it_deletes(store: Database) -> None:
