@@ -32,7 +32,7 @@ class Picture:
 WANTED = (
     Picture("home-desk", "/", 1280, 860),
     Picture("myth-phone", "/myths/bone-crushing/", 390, 800),
-    Picture("finding-phone", "/myths/bone-crushing/", 390, 800, "#finding"),
+    Picture("finding-phone", "/myths/bone-crushing/", 390, 800, "#residents"),
 )
 
 

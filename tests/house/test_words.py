@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,9 @@ def _extracted(path: Path, method: str) -> Iterator[str]:
 @cache
 def _files() -> tuple[tuple[Path, Catalog], ...]:
     paths = [path for path in files_of(".po") if path.is_relative_to(ROOT / "theme" / "locale")]
-    return tuple((path, read_po(path.open("rb"), locale=path.parts[-3])) for path in paths)
+    return tuple(
+        (path, read_po(BytesIO(path.read_bytes()), locale=path.parts[-3])) for path in paths
+    )
 
 
 def _sentences(catalogue: Catalog) -> Iterator[tuple[str, tuple[str, ...]]]:
