@@ -11,8 +11,6 @@ from wtforms import (
     Field,
     HiddenField,
     PasswordField,
-    RadioField,
-    SelectField,
     StringField,
 )
 from wtforms.csrf.core import CSRF
@@ -118,14 +116,18 @@ def good_email(_form: DeskForm, field: Field) -> None:
         raise ValidationError(visit.word(N_("邮箱请写成 name@example.org 的样子，不用可以空着。")))
 
 
-def one_of(sentence: str) -> Validator:
-    """One of the choices has to be chosen."""
+class OneOf(StringField):
+    """One of a few choices, drawn as radio buttons or as a list."""
 
-    def check(_form: DeskForm, field: Field) -> None:
-        if field.data not in {value for value, *_ in field.choices}:
-            raise StopValidation(visit.word(sentence))
+    def __init__(self, sentence: str, choices: Sequence[Choice] = (), **bound: object) -> None:
+        """`sentence` asks for a choice; choices are values with their words."""
+        super().__init__(**bound)
+        self.sentence, self.choices = sentence, choices
 
-    return check
+    def pre_validate(self, form: ServiceForm) -> None:  # noqa: ARG002 - WTForms
+        """Raises StopValidation for anything that was not offered."""
+        if self.data not in {value for value, _ in self.choices}:
+            raise StopValidation(visit.word(self.sentence))
 
 
 def _typed(*validators: Validator, **more: object) -> StringField:
@@ -182,20 +184,14 @@ class ButtonForm(DeskForm):
 
 class ContactForm(DeskForm):
     email = _typed(at_most(EMAIL_LENGTH), good_email)
-    language = RadioField(
-        choices=list(LANGUAGES.items()),
-        validators=[one_of(N_("请选一种语言。"))],
-        validate_choice=False,
-    )
+    language = OneOf(N_("请选一种语言。"), tuple(LANGUAGES.items()))
 
 
 class PlacedForm(DeskForm):
     """A form that gives somebody a role in a branch."""
 
-    role = RadioField(choices=[], validators=[one_of(N_("请选一种身份。"))], validate_choice=False)
-    branch = SelectField(
-        choices=[], validators=[one_of(N_("请选一个单位。"))], validate_choice=False
-    )
+    role = OneOf(N_("请选一种身份。"))
+    branch = OneOf(N_("请选一个单位。"))
 
     def offer(self, roles: Sequence[Role], offered: Sequence[Branch]) -> Self:
         """What the person at the desk may give."""
