@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
@@ -150,9 +151,10 @@ class House:
     said: list[str]
 
 
-@pytest.fixture
-def house(site: Path, tmp_path: Path) -> Iterator[House]:
-    process = _started("--site", str(site), "--port", "0", data=tmp_path / "data")
+@contextmanager
+def house_of(site: Path, data: Path) -> Iterator[House]:
+    """A trial on a free port, once it says that it is ready; stopped as by Ctrl-C."""
+    process = _started("--site", str(site), "--port", "0", data=data)
     assert process.stdout
     said = []
     for line in process.stdout:
@@ -164,6 +166,12 @@ def house(site: Path, tmp_path: Path) -> Iterator[House]:
         process.send_signal(signal.SIGINT)
     process.wait(20)
     process.stdout.close()
+
+
+@pytest.fixture
+def house(site: Path, tmp_path: Path) -> Iterator[House]:
+    with house_of(site, tmp_path / "data") as running:
+        yield running
 
 
 def test_one_address_serves_site_and_survey_and_says_when_it_is_ready(house: House) -> None:

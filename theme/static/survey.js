@@ -1,12 +1,12 @@
 // The questionnaire one step at a time; without this script it is one long form.
-// Nothing typed leaves the page before the person sends it; until then it stays in this tab.
+// Until the person sends it, nothing typed leaves this tab.
 (() => {
   const form = document.querySelector("form[data-survey]");
   const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
 
   // ---- answers stay in the tab until they were sent
 
-  const tab = (act) => { try { return act(sessionStorage); } catch (error) { return null; } }; // some WebViews forbid it
+  const tab = (act) => { try { return act(sessionStorage); } catch (error) { return null; } }; // may be forbidden
   const drawer = {
     read: (key) => tab((kept) => JSON.parse(kept.getItem(key))),
     write: (key, value) => tab((kept) => kept.setItem(key, JSON.stringify(value))),
@@ -20,19 +20,19 @@
 
   const key = "survey:" + form.dataset.survey;
   const sheet = form.elements.sheet;
-  const summary = document.getElementById("summary");
-  const parts = document.getElementById("steps").content;
+  const byId = (id) => document.getElementById(id);
+  const summary = byId("summary"), parts = byId("steps").content;
   const controls = all(".question [name]", form);
   const isBox = (c) => c.type === "radio" || c.type === "checkbox";
   const isGiven = (c) => (isBox(c) ? c.checked : c.value.trim());
-  const slot = (c) => (isBox(c) ? c.name : c.name + "!"); // words and a tick may share a name
+  const slot = (c) => (isBox(c) ? c.name : c.name + "!"); // both may share a name
 
   function save() {
     const given = controls.filter(isGiven).map((c) => [slot(c), c.value]);
     drawer.write(key, { wording: form.dataset.wording, sheet: sheet.value, given });
   }
 
-  // The same sheet again, so that sending twice after a lost answer is stored once.
+  // With the same sheet, so that sending again is stored once.
   function restore() {
     const kept = drawer.read(key);
     if (!kept || summary) return false;
@@ -52,7 +52,7 @@
     location.replace(form.action);
   }
 
-  // ---- which questions are asked, by the same rules as on the server
+  // ---- which questions are asked, by the server's rules
 
   function answerOf(name, skipped) {
     if (skipped.has(name)) return null;
@@ -71,8 +71,8 @@
     const answer = answerOf(rest[0], skipped), values = rest.slice(1);
     if (answer === null) return false;
     const chosen = [].concat(answer).some((one) => values.indexOf(one) >= 0);
-    if (sign === "==" || sign === "in") return chosen;
-    if (sign === "!=" || sign === "not in") return !chosen;
+    if (/^(==|in)$/.test(sign)) return chosen;
+    if (/^(!=|not in)$/.test(sign)) return !chosen;
     if (typeof answer !== "number") return false;
     const side = Math.sign(answer - values[0]);
     return { "<": side < 0, "<=": side <= 0, ">": side > 0, ">=": side >= 0 }[sign];
@@ -107,18 +107,19 @@
     const question = changed.closest("[data-most]");
     if (!question) return;
     const over = all(":checked", question).length > question.dataset.most;
-    if (over) changed.checked = false;
-    if (over) question.appendChild(full); else full.remove();
+    if (!over) return full.remove();
+    changed.checked = false;
+    question.appendChild(full);
   }
 
   // ---- a place: the city first, then its counties
 
   function place(select) {
     const groups = all("optgroup", select);
-    const last = Array.from(select.children).filter((o) => o.tagName === "OPTION" && o.value);
+    const last = all("option", select).filter((o) => o.value && o.parentNode === select);
     const city = parts.querySelector("select").cloneNode(true);
-    groups.forEach((group, n) => city.add(new Option(group.label, String(n))));
-    last.forEach((option) => city.add(new Option(option.text, option.value)));
+    groups.forEach((g, n) => city.add(new Option(g.label, n)));
+    last.forEach((o) => city.add(new Option(o.text, o.value)));
     select.parentNode.insertBefore(city, select);
 
     function show(group) {
@@ -126,18 +127,15 @@
       if (group) select.insertBefore(group, last[0] || null);
       select.hidden = !group;
     }
-    function follow() {
-      const chosen = select.selectedOptions[0], group = chosen && chosen.closest("optgroup");
-      city.value = group ? String(groups.indexOf(group)) : select.value;
-      show(group);
-    }
-    city.addEventListener("change", () => {
-      const group = groups[Number(city.value || NaN)];
-      show(group);
-      select.value = group ? group.querySelector("option").value : city.value;
+    city.addEventListener("input", () => {
+      const now = groups[Number(city.value || NaN)];
+      show(now);
+      select.value = now ? now.querySelector("option").value : city.value;
     });
     select.addEventListener("focus", () => { if (select.hidden) city.focus(); });
-    follow();
+    const chosen = select.selectedOptions[0], group = chosen && chosen.closest("optgroup");
+    city.value = group ? groups.indexOf(group) : select.value;
+    show(group);
   }
 
   // ---- one step at a time
@@ -187,7 +185,7 @@
   }
 
   function open(id) {
-    const target = document.getElementById(id), step = target && target.closest(".step");
+    const target = byId(id), step = target && target.closest(".step");
     if (!step) return;
     go(steps.indexOf(step), target.hidden ? target.previousElementSibling : target);
     target.scrollIntoView({ block: "center" });
@@ -200,21 +198,25 @@
     event.preventDefault();
     open(pressed.hash.slice(1));
   });
-  form.addEventListener("change", (event) => {
-    if (event.target.name) settle(event.target);
+  // Words count as they are typed: a question that follows must not jump up under the thumb.
+  const answered = (event) => {
+    const c = event.target;
+    if (isBox(c) !== (event.type === "change")) return;
+    if (c.name) settle(c);
     route();
     show(at);
     save();
-  });
-  form.addEventListener("input", save);
+  };
+  form.addEventListener("change", answered);
+  form.addEventListener("input", answered);
   form.addEventListener("submit", (event) => {
     if (next(at, 1) < steps.length) { event.preventDefault(); forward(); }
   });
-  // Back from the receipt: the answers were sent, and whoever holds the phone now need not see them.
+  // Back from the receipt: whoever holds the phone now need not see what was sent.
   window.addEventListener("pageshow", (event) => { if (event.persisted && !drawer.read(key)) clear(); });
   window.addEventListener("popstate", (event) => { show(event.state ? event.state.step : 0); steps[at].querySelector("h2").focus(); });
 
-  form.autocomplete = "off"; // what is restored after a reload comes from the drawer alone
+  form.autocomplete = "off"; // the drawer alone restores
   const kept = restore();
   all("select", form).forEach(place);
   route();
