@@ -118,7 +118,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "production_siteurl": ("没有设置网址 SITEURL", "请写成 SITEURL=https://……，结尾不带 /"),
     "production_icp": (
         "没有设置 ICP 备案号",
-        "请设置 ICP_NUMBER；还在申请时设置 ICP_NUMBER_PENDING=yes",
+        "请设置 LIFE_RELAY_ICP；还在申请时设置 ICP_NUMBER_PENDING=yes",
     ),
     "production_rehearsal": ("这是演练数据，不能对外发布", "请删去这个文件，再生成网站"),
 }
