@@ -84,7 +84,7 @@ class Broken(Refusal):
 class StoreBusy(Refusal):
     status = 503
     keeps_answers = True
-    title = N_("现在存不进去")
+    title = N_("暂时收不下")
     sentence = N_("刚才这一步没有办成。填的都还在，请过一分钟再试，同一份不会重复计算。")
     retry_after = 60
 
