@@ -26,15 +26,17 @@ def this_page() -> dict[str, str]:
 
 
 def named_in(fields: Mapping[str, str]) -> dict[str, str]:
-    """Those of the fields that name a page."""
-    return {k: v for k, v in fields.items() if k == NEXT or k.startswith(PART)}
+    """Those of the fields that name a page; none where there is no such page."""
+    named = {k: v for k, v in fields.items() if k == NEXT or k.startswith(PART)}
+    return named if address_of(named) else {}
 
 
 def address_of(fields: Mapping[str, str], method: str = "GET") -> str | None:
     """The address of the page that the fields name, in the present language; None for no page."""
     endpoint = fields.get(NEXT, "")
     parts = {k.removeprefix(PART): v for k, v in fields.items() if k.startswith(PART)}
-    if not any(_fits(rule, method, set(parts)) for rule in _rules(endpoint)):
+    spelt = all(part.isprintable() for part in parts.values())
+    if not spelt or not any(_fits(rule, method, set(parts)) for rule in _rules(endpoint)):
         return None
     try:
         return url_for(endpoint, _method=method, **{**parts, LANGUAGE: language()})  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from survey_service.accounts.entry import sign_in_page
 from survey_service.accounts.forms import ConfirmForm, SignInForm
 from survey_service.accounts.frame import Answer
 from survey_service.accounts.sessions import Stage
-from survey_service.errors import Refusal, as_response
+from survey_service.errors import PageMissing, Refusal, as_response
 
 Parts = ParamSpec("Parts")  # what the address holds beside the language
 View = Callable[Parts, Answer]
@@ -112,6 +112,8 @@ def enrolling_or_in(view: View[Parts]) -> View[Parts]:
 
 def _look_who_is_there() -> None:
     visit.current()
+    if "\x00" in request.path or any("\x00" in value for value in request.args.values()):
+        raise PageMissing  # no keyboard types it, and PostgreSQL keeps none
 
 
 def _ask_to_sign_in() -> Response:

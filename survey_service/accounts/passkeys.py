@@ -155,7 +155,7 @@ def add(
 def show(connection: Connection, place: Place, given: str, challenge: bytes) -> Passkey:
     """The passkey that signed the challenge; its use is noted. Raises PasskeyRefused."""
     try:
-        key = find(connection, str(json.loads(given)["id"]))
+        key = find(connection, _id_in(given))
         if key is None:
             raise PasskeyRefused
         shown = webauthn.verify_authentication_response(
@@ -196,3 +196,8 @@ def remove(connection: Connection, account_id: str, key_id: str) -> bool:
 def remove_all(connection: Connection, account_id: str) -> None:
     """Delete every passkey of this person."""
     connection.execute(sa.delete(passkey).where(passkey.c.account == account_id))
+
+
+def _id_in(given: str) -> str:
+    """The id of the key, spelt as we keep it. Raises ValueError, KeyError, TypeError."""
+    return bytes_to_base64url(base64url_to_bytes(json.loads(given)["id"]))

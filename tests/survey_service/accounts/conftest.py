@@ -115,9 +115,7 @@ def ask(database: Database) -> Callable[..., object]:
     return asked
 
 
-def _add(
-    connection: Connection, role: Role, code: str, name: str, more: dict[str, str]
-) -> Account:
+def _add(connection: Connection, role: Role, code: str, name: str, more: dict[str, str]) -> Account:
     home = branches.find(connection, code)
     new = Account("", name, new_login(), role, home, more.get("language", "zh"))
     account = store.add(connection, new, QUICK.hash(PASSWORD))

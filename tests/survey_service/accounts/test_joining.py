@@ -28,9 +28,7 @@ NEVER_MADE = "/desk/link/AAAAAAAAAAAAAAAAAAAAAA"
 
 
 @pytest.fixture
-def make_link(
-    desk: Room, make_person: Callable[..., Account]
-) -> Callable[..., str]:
+def make_link(desk: Room, make_person: Callable[..., Account]) -> Callable[..., str]:
     """The address of an invitation, made by an administrator of the province."""
     inviter = make_person(Role.ADMINISTRATOR, "330000", name="林一")
 
@@ -185,9 +183,7 @@ def test_a_day_before_its_end_an_invitation_still_works(
     assert path_of(joins(stranger, link)) == "/desk/"
 
 
-def test_a_hundred_thousand_guesses_hit_no_link(
-    desk: Room, make_link: Callable[..., str]
-) -> None:
+def test_a_hundred_thousand_guesses_hit_no_link(desk: Room, make_link: Callable[..., str]) -> None:
     make_link()
     guesses = (links.new_token() for _ in range(2000))  # 2^128 apart: more would show no more
 

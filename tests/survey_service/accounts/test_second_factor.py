@@ -24,7 +24,9 @@ WRONG = "验证码不对，或者已经用过"
 
 def key_on(page: Page) -> str:
     """The key as a person reads it off the page."""
-    return "".join("".join(p.itertext()) for p in page.all("p[@class='key']")).replace(" ", "").strip()
+    return (
+        "".join("".join(p.itertext()) for p in page.all("p[@class='key']")).replace(" ", "").strip()
+    )
 
 
 def codes_on(page: Page) -> list[str]:
@@ -148,7 +150,10 @@ def test_a_code_is_taken_once_and_neither_are_those_before_it(
 
 
 def test_of_two_who_show_one_code_at_once_one_comes_in(
-    make_colleague: Callable[..., Colleague], desk: Room, the_clock: Clock, ask: Callable[..., object]
+    make_colleague: Callable[..., Colleague],
+    desk: Room,
+    the_clock: Clock,
+    ask: Callable[..., object],
 ) -> None:
     person = make_colleague(Role.EDITOR)
     code = pyotp.TOTP(person.key).at(the_clock.now)

@@ -74,7 +74,10 @@ def test_an_unknown_login_and_a_wrong_password_get_one_and_the_same_answer(
 
 
 def test_a_suspended_account_answers_like_one_that_never_was(
-    make_colleague: Callable[..., Colleague], stranger: Colleague, desk: Room, ask: Callable[..., object],
+    make_colleague: Callable[..., Colleague],
+    stranger: Colleague,
+    desk: Room,
+    ask: Callable[..., object],
     make_person: Callable[..., Account],
 ) -> None:
     person, chief = make_colleague(), make_person(Role.ADMINISTRATOR, "330000")
@@ -107,9 +110,7 @@ def test_no_password_ever_comes_back_in_a_page(make_colleague: Callable[..., Col
     assert "不是这个" not in page.response.get_data(as_text=True)
 
 
-@pytest.mark.parametrize(
-    ("left_out", "told"), [("login", "请填登录名"), ("password", "请填密码")]
-)
+@pytest.mark.parametrize(("left_out", "told"), [("login", "请填登录名"), ("password", "请填密码")])
 def test_a_field_left_empty_is_asked_for(
     make_colleague: Callable[..., Colleague], left_out: str, told: str
 ) -> None:

@@ -218,9 +218,7 @@ def test_tries_are_forgotten_after_a_day(
 
     make_colleague().signs_in()
 
-    oldest = ask(
-        lambda c: min(row.latest for row in c.execute(throttle.attempt.select()))
-    )
+    oldest = ask(lambda c: min(row.latest for row in c.execute(throttle.attempt.select())))
     assert oldest >= the_clock.now - DAY
 
 
