@@ -28,7 +28,8 @@ class Teller:
 
     def tell(self, sentence: str, values: Mapping[str, Fact]) -> str:
         """The sentence, with codes turned into words."""
-        return self.word(sentence, **{key: self.value(key, v) for key, v in values.items()})
+        said = {key: self.value(key, value) for key, value in values.items()}
+        return self.word(sentence) % said if said else self.word(sentence)
 
     def entry(self, entry: Entry) -> str:
         """One line of the audit log."""
