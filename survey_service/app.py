@@ -92,7 +92,9 @@ def _open_the_desk(app: Flask, config: Config, database: Database, pages: Pages)
     for bp in accounts_routes.BLUEPRINTS:
         app.register_blueprint(bp)
     if config.smtp_url:
-        mail.Postman(database, mail.MailServer(config.smtp_url, config.mail_from)).start()
+        server = mail.MailServer(config.smtp_url, config.mail_from)
+        app.extensions[mail.POSTMAN] = mail.Postman(database, server)
+        app.extensions[mail.POSTMAN].start()
 
 
 def _with_headers(response: Response) -> Response:

@@ -28,6 +28,7 @@ from survey_service.errors import StoreBusy
 
 log = logging.getLogger(__name__)
 
+POSTMAN = "postman"  # the key of the Postman among the application's extensions
 TIMEOUT = 20.0  # seconds for each answer of the mail server
 LEASE = 300  # seconds after which a letter that is still being sent is given up
 WAITS = (60, 300, 1800, 7200, 28800)  # seconds before the next try; then the letter is parked
@@ -133,16 +134,18 @@ class Postman:
         self._database = database
         self._server = server
         self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
 
-    def start(self) -> threading.Thread:
+    def start(self) -> None:
         """Walk now and then, in a thread that ends with the process."""
-        thread = threading.Thread(target=self._keep_walking, name="postman", daemon=True)
-        thread.start()
-        return thread
+        self._thread = threading.Thread(target=self._keep_walking, name="postman", daemon=True)
+        self._thread.start()
 
     def stop(self) -> None:
         """End after the letter in hand."""
         self._stop.set()
+        if self._thread is not None:
+            self._thread.join(TIMEOUT)
 
     def walk(self) -> int:
         """Send what is due; gives how many letters were sent."""
