@@ -1,0 +1,93 @@
+"""The print edition: A4, set like the newspaper, tagged, with its fonts inside."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from plugins.editions import typesetter
+from plugins.editions.matter import EditionFault, Matter
+from plugins.editions.print_issue import print_words
+from plugins.editions.print_plan import (
+    Part,
+    best_order,
+    misplaced,
+    overfull,
+    parts_of,
+    plan,
+    short_tails,
+)
+from plugins.editions.print_words import Given
+
+SHEET = "newspaper"
+MOST_TRIES = 60
+SHORT_TAIL_COST = 0.4  # of a page
+LITTLE_BLANK = 0.02  # a seventh of one page
+LEADINGS = {"zh": (0.62, 0.59), "en": (0.36, 0.33)}  # em between lines, the airiest first
+
+
+@dataclass
+class _Setting:
+    """One way to set the issue: how airy its lines are, and in which order its parts stand."""
+
+    matter: Matter
+    leading: float
+    order: tuple[str, ...] = ()
+    longer: dict[str, float] = field(default_factory=dict)
+    best: tuple[str, ...] = ()
+    cost: float = 0.0
+    tidy: bool = False
+    made: bytes = b""
+
+    def set_columns(self) -> None:
+        """Lengthen columns until every text fits; then see which order would cost least."""
+        given = {**print_words(self.matter, self.order), "leading": self.leading}
+        parts, foot = _measured(given, self.matter)
+        for _ in range(MOST_TRIES):
+            placed = plan(parts, foot, self.longer).placed
+            planned = {name: vars(place) for name, place in placed.items()}
+            self.made = _set({**given, "plan": planned}, self.matter)
+            told = typesetter.marks(SHEET, "told")
+            too_low = overfull(told)
+            if not too_low:
+                break
+            name, points = next(iter(too_low.items()))  # one that stands later may yet move
+            self.longer[name] = self.longer.get(name, 0.0) + points
+        else:
+            uneven = ", ".join(self.longer)
+            raise EditionFault(f"{self.matter.issue.file}: print: columns stay uneven in {uneven}")
+        if wrong := misplaced(placed, told):
+            where = ", ".join(wrong)
+            raise EditionFault(f"{self.matter.issue.file}: print: not on the page planned: {where}")
+        self.order = tuple(part.name for part in parts)
+        self.best, self.cost = best_order(parts, foot, self.longer)
+        short = short_tails(parts, told)
+        self.cost += SHORT_TAIL_COST * short
+        blank = plan(parts, foot, self.longer).blank
+        self.tidy = self.best == self.order and not short and blank < LITTLE_BLANK
+
+
+def print_pdf(matter: Matter) -> bytes:
+    """The issue as a PDF/UA-1 file. Raises EditionFault where its columns cannot be set."""
+    tried: list[_Setting] = []
+    for leading in LEADINGS[matter.language]:
+        tried.append(_Setting(matter, leading))
+        tried[-1].set_columns()
+        if tried[-1].tidy:
+            break
+    best = min(tried, key=lambda setting: setting.cost)
+    if best.best != best.order:
+        best.order = best.best
+        best.set_columns()
+    return best.made
+
+
+def _measured(given: Given, matter: Matter) -> tuple[Sequence[Part], float]:
+    _set({**given, "plan": {}}, matter)
+    return parts_of(typesetter.marks(SHEET, "told"))
+
+
+def _set(given: Given, matter: Matter) -> bytes:
+    day = dt.datetime(int(matter.issue.year), int(matter.issue.month), 1, tzinfo=dt.UTC)
+    return typesetter.pdf(SHEET, given, day)
