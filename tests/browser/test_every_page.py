@@ -8,7 +8,7 @@ import pytest
 
 from survey_model.text import LANGUAGES
 from tests.browser.markup import faults
-from tests.browser.visitor import LOOKS, PHONE, Visitor
+from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -39,15 +39,7 @@ def test_a_page_is_whole_and_open_to_everybody_in_every_look(
     html = visitor.opens(in_language(path, language), PAGES[path])
 
     assert faults(html, language) == []
-    found = {}
-    for look in LOOKS:
-        visitor.looks(look)
-        barriers = visitor.barriers()
-        if look.width == PHONE and visitor.sideways():
-            barriers.append(f"the page can be pushed {visitor.sideways()} px sideways")
-        if barriers:
-            found[str(look)] = barriers
-    assert found == {}
+    assert visitor.barriers_in_every_look() == {}
     assert visitor.stopped() == []
 
 

@@ -7,9 +7,10 @@ from playwright.sync_api import expect
 
 from survey_model.text import LANGUAGES
 from tests.browser.campaign import questionnaire
+from tests.browser.markup import faults
 from tests.browser.test_every_page import in_language
 from tests.browser.test_survey_without_scripts import PATH
-from tests.browser.visitor import LOOKS, Visitor
+from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -59,6 +60,8 @@ def test_a_resident_answers_everything_by_keyboard_alone(visitor: Visitor, langu
     for item in questionnaire().knowledge_items:
         assert item.fact
         expect(visitor.page.get_by_role("heading", name=item.fact.in_(language))).to_be_visible()
+    assert faults(visitor.page.content(), language) == []
+    assert visitor.barriers_in_every_look() == {}
     assert visitor.stopped() == []
 
 
@@ -69,18 +72,14 @@ def test_every_step_is_open_to_everybody_in_every_look(visitor: Visitor) -> None
 
     seen = [_shown_step(visitor)]
     while True:
-        for look in LOOKS:
-            visitor.looks(look)
-            if barriers := visitor.barriers():
-                found[f"{seen[-1]}, {look}"] = barriers
-            assert visitor.sideways() == 0
+        found[seen[-1]] = visitor.barriers_in_every_look()
         onward = visitor.page.locator('button[data-go="on"]')
         if not onward.is_visible():
             break
         onward.click()
         seen.append(_shown_step(visitor))
 
-    assert found == {}
+    assert {step: wrong for step, wrong in found.items() if wrong} == {}
     assert len(seen) == len(questionnaire().sections)
 
 
@@ -112,31 +111,9 @@ def test_what_has_to_be_mended_is_told_first_and_one_press_away(visitor: Visitor
     visitor.page.locator('button[data-go="on"]').click()  # nothing was agreed to
 
     expect(visitor.page.locator("#summary")).to_be_focused()
-    assert visitor.barriers() == []
+    assert visitor.barriers_in_every_look() == {}
+    visitor.page.locator("#summary").focus()
     expect(visitor.page.locator('input[name="k_bone"][value="DK"]')).to_be_checked()
     visitor.page.keyboard.press("Tab")
     visitor.page.keyboard.press("Enter")
     assert visitor.page.evaluate("document.activeElement.name") == "consent"
-
-
-def test_a_question_appears_only_on_its_route_and_what_excludes_is_chosen_alone(
-    visitor: Visitor,
-) -> None:
-    visitor.opens(PATH)
-    page = visitor.page
-    _begin(visitor)
-    while _shown_step(visitor) != "s-willingness":
-        page.locator('button[data-go="on"]').click()
-
-    page.locator('input[name="w_self"][value="already"]').check()
-    page.locator('button[data-go="on"]').click()
-    expect(page.locator("#q-barriers")).to_be_hidden()
-
-    page.go_back()
-    page.locator('input[name="w_self"][value="1"]').check()
-    page.locator('button[data-go="on"]').click()
-    expect(page.locator("#q-barriers")).to_be_visible()
-    worry = page.locator('input[name="barriers"]:not([data-alone])').first
-    worry.check()
-    page.locator('input[name="barriers"][value="none"]').check()
-    expect(worry).not_to_be_checked()

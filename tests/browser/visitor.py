@@ -107,6 +107,18 @@ class Visitor:
             for node in violation["nodes"]
         ]
 
+    def barriers_in_every_look(self) -> dict[str, list[str]]:
+        """The barriers in each look that has any; on a phone nothing may lie beside the page."""
+        found = {}
+        for look in LOOKS:
+            self.looks(look)
+            barriers = self.barriers()
+            if look.width == PHONE and self.sideways():
+                barriers.append(f"the page can be pushed {self.sideways()} px sideways")
+            if barriers:
+                found[str(look)] = barriers
+        return found
+
     def sideways(self) -> int:
         """By how many pixels the page can be pushed sideways."""
         return int(
