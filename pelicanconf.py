@@ -42,8 +42,12 @@ PLUGINS = [
     "plugins.findings",
     "plugins.pages",
     "plugins.assets",
+    "plugins.editions.publishing",  # after the web pages, which it compares with
     "plugins.output",  # last: it accounts for what the others wrote
 ]
+
+# Editions that were made before: making one costs seconds, and an issue seldom changes.
+EDITIONS_KEPT = str(Path(os.environ.get("LIFE_RELAY_DATA") or ROOT / "instance") / "editions")
 
 # Style sheets of theme/static/css, joined in this order.
 CSS_BUNDLES = {
