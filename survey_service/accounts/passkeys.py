@@ -91,8 +91,8 @@ class Challenges:
         connection.execute(sa.delete(spent).where(spent.c.until < now))
         dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
         row = {"mark": token_hash(challenge), "until": now + LIFE}
-        once = connection.execute(dialect.insert(spent).on_conflict_do_nothing(), row)
-        if once.rowcount != 1:
+        once = dialect.insert(spent).on_conflict_do_nothing().returning(spent.c.mark)
+        if connection.execute(once, row).first() is None:
             raise PasskeyRefused
         return challenge.encode()
 
