@@ -26,7 +26,7 @@ class Refusal(Exception):
     """
 
     status = 400
-    title = N_("这次提交没能读懂")
+    title = N_("这次没能读懂")
     sentence = N_("内容不完整或者格式不对，什么也没有存。请返回上一页，再交一次。")
     retry_after: int | None = None  # seconds
     keeps_answers = False  # whether the page shows what was typed, and may send it again
@@ -40,14 +40,14 @@ class PageMissing(Refusal):
 
 class MethodWrong(Refusal):
     status = 405
-    title = N_("这个地址不能直接打开")
+    title = N_("不能这样打开")
     sentence = N_("这个地址只接收提交的表单。请从首页重新进入。")
 
 
 class OtherAnswersKept(Refusal):
     status = 409
     keeps_answers = True
-    title = N_("这份问卷之前已经交过")
+    title = N_("已经交过一份")
     sentence = N_(
         "我们存着同一份问卷的另一些答案，没有用这次的去改它。"
         "这次填的都在下面：可以看之前那份的回执，也可以把这次的当作新的一份交上来。"
@@ -57,13 +57,13 @@ class OtherAnswersKept(Refusal):
 class WaveShut(Refusal):
     status = 410
     keeps_answers = True
-    title = N_("这次问卷已经结束")
+    title = N_("问卷已经结束")
     sentence = N_("现在不再收这一批的回答，这次填的没有存。科普和结果随时可以看。")
 
 
 class BodyTooLarge(Refusal):
     status = 413
-    title = N_("交上来的内容太大")
+    title = N_("内容太大了")
     sentence = N_("一份问卷用不了这么多，什么也没有存。请返回上一页，缩短写的字，再交一次。")
 
 

@@ -160,7 +160,7 @@ def test_a_closed_wave_keeps_nothing_and_shows_what_was_typed(
     page = resident.sends({**EVERYTHING, "sheet": resident.opens().sheet}, path)
 
     assert page.status == 410
-    assert "这次问卷已经结束" in page.text
+    assert "问卷已经结束" in page.text
     assert "我想再想想" in page.text
     assert kept(database) == []
 

@@ -70,7 +70,7 @@ def test_other_answers_under_the_same_id_are_refused_and_shown_with_both_ways_ou
     page = resident.sends({**EVERYTHING, "why": "改主意了", "sheet": sheet})
 
     assert page.status == 409
-    assert "这份问卷之前已经交过" in page.text
+    assert "已经交过一份" in page.text
     assert "改主意了" in page.text
     assert path_of(first) in [link.get("href") for link in page.all("main//a")]
     assert len(kept(database)) == 1
