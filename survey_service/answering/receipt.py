@@ -18,6 +18,7 @@ from survey_service.answering.store import Response
 
 UNDER_18, DONORS, OVER_45 = "under_18", "from_18_to_45", "over_45"
 YOUNGEST, OLDEST = 18, 45  # years; content/data/next_steps.yaml names the sources of both
+REHEARSAL = "rehearsal-"  # how the id of a rehearsal wave begins; survey_model.wave sees to it
 AGE = "age"  # the item that tells the age, as a number or as a code such as a36: from 36 on
 
 
@@ -40,6 +41,7 @@ class Receipt:
     """What the receipt's page shows. Lines keep the order in which they were asked."""
 
     lines: tuple[Line, ...]
+    rehearsal: bool
     withdrawn: bool
     band: str | None
 
@@ -70,23 +72,27 @@ class NextStep:
     link: Text | None
 
 
-def receipt_of(response: Response, wording: str, now: Questionnaire, language: str) -> Receipt:
+def receipt_of(
+    response: Response, wording: str, now: Questionnaire | None, language: str
+) -> Receipt:
     """The receipt of a response, in the words it was answered in.
 
-    `wording` is the frozen definition; facts and reasons come from the questionnaire of today.
+    `wording` is the frozen definition; facts and reasons come from the questionnaire of today,
+    if there is still one.
     """
+    rehearsal = response.wave.startswith(REHEARSAL)
     if response.answers is None:
-        return Receipt((), withdrawn=True, band=None)
+        return Receipt((), rehearsal=rehearsal, withdrawn=True, band=None)
     answers = from_json(response.answers)
     asked = thaw(wording)
-    today = {item.id: item for item in now.items}
+    today = {item.id: item for item in now.items} if now else {}
     numbered = enumerate(asked.items, start=1)
     lines = tuple(
         _line(n, item, today.get(item.id, item), answers, language)
         for n, item in numbered
         if item.correct is not None
     )
-    return Receipt(lines, withdrawn=False, band=age_band(answers.get(AGE)))
+    return Receipt(lines, rehearsal=rehearsal, withdrawn=False, band=age_band(answers.get(AGE)))
 
 
 def age_band(answer: Answer | None) -> str | None:

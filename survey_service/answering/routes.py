@@ -87,16 +87,14 @@ def minor(language: str, survey_id: str) -> Page:
 def receipt(language: str, token: str) -> Page:
     """What the person may learn from their answers, and the way to withdraw them."""
     response, wording = _kept(token)
-    survey = room().surveys.find(response.survey)
-    made = receipt_of(response, wording, survey.questionnaire, language)
+    now = room().surveys.asked_today(response.survey)
+    made = receipt_of(response, wording, now, language)
     path = f"/survey/receipt/{token}"
     shown = {
         "receipt": made,
         "steps": steps_for(made.band, room().next_steps),
-        "form": f"/survey/{survey.id}/",
         "withdraw": local(language, f"{path}/withdraw"),
-        "rehearsal": any(w.rehearsal for w in survey.waves if w.id == response.wave),
-        "open_survey": survey.id,
+        "open_survey": response.survey if now else None,
     }
     return room().pages.draw("answering/receipt.html", language, path, **shown)
 

@@ -68,6 +68,11 @@ class Surveys:
             raise PageMissing
         return self._found[survey_id]
 
+    def asked_today(self, survey_id: str) -> Questionnaire | None:
+        """The questionnaire as it is now, or None once it was taken out of the content."""
+        found = self._found.get(survey_id)
+        return found.questionnaire if found else None
+
 
 def read_surveys(content: Path, pages: Pages) -> Surveys:
     """The surveys under `content`. Raises Faults where a questionnaire cannot be used."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from flask import Flask
 from survey_service.answering.receipt import age_band
 from survey_service.config import Config
 from survey_service.db import Database
+from tests.survey_service.conftest import CONTENT
 from tests.survey_service.resident import SURVEY, Page, Resident, path_of, words_of
 from tests.survey_service.test_answering import kept
 
@@ -189,6 +191,36 @@ def test_of_withdrawn_answers_no_byte_stays_in_the_files_of_the_store(
     store = sqlite3.connect(tmp_path / "store.sqlite3")
     assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     store.close()
+
+
+def test_a_receipt_outlives_its_questionnaire_and_can_still_be_withdrawn(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    address = path_of(Resident(make_app().test_client()).answers(k_bone="T"))
+    content = shutil.copytree(CONTENT, tmp_path / "content")
+    shutil.rmtree(content / "surveys" / "everyday")
+    later = Resident(make_app(content=content).test_client())
+
+    page = later.opens(address)
+
+    assert "您答“对”，正确答案是“不对”。" in page.text
+    assert "回答已经撤回" in later.follows(later.sends({}, f"{address}/withdraw")).text
+
+
+def test_a_receipt_is_in_the_words_that_were_answered_and_explained_in_those_of_today(
+    make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    address = path_of(Resident(make_app().test_client()).answers(k_bone="T"))
+    content = shutil.copytree(CONTENT, tmp_path / "content")
+    asked = content / "surveys" / "everyday" / "questionnaire.yaml"
+    text = asked.read_text().replace("要敲开骨头。", "换了说法。")
+    asked.write_text(text.replace("理由写在这里。", "理由改得更清楚。"))
+    later = Resident(make_app(content=content).test_client())
+
+    page = later.opens(address)
+
+    assert "要敲开骨头。" in page.text
+    assert "理由改得更清楚。" in page.text
 
 
 def test_a_form_sent_after_withdrawal_is_a_new_response(
