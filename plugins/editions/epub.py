@@ -25,6 +25,9 @@ TYPES = {
     ".css": "text/css",
     ".svg": "image/svg+xml",
     ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
 }
 CONTAINER = (
     '<?xml version="1.0" encoding="utf-8"?>'
@@ -133,6 +136,8 @@ def _pictures(matter: Matter) -> Iterator[tuple[str, bytes]]:
             yield f"pictures/{picture.id}.svg", chart_svg(matter, picture)
         elif isinstance(picture, Drawing):
             yield f"pictures/{picture.id}.png", drawing_png(picture, 2.0)
+        else:
+            yield f"pictures/{picture.id}{picture.file.suffix}", picture.file.read_bytes()
 
 
 def _package(matter: Matter, names: list[str], spine: list[str]) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from plugins.editions.html_words import HtmlWords, element, joined
 from plugins.editions.matter import Story
 from plugins.editions.notes import EndNote
-from plugins.editions.parts import ChartPart, Drawing
+from plugins.editions.parts import ChartPart, Drawing, Snapshot
 
 NOTES = "notes.xhtml"
 
@@ -42,6 +42,9 @@ class EpubWords(HtmlWords):
 
     def drawing_picture(self, drawing: Drawing) -> Markup:
         return _picture(f"pictures/{drawing.id}.png", drawing.description)
+
+    def snapshot_picture(self, photo: Snapshot) -> Markup:
+        return _picture(f"pictures/{photo.id}{photo.file.suffix}", photo.alt)
 
     def story(self, story: Story) -> Markup:
         """An article as a chapter."""

@@ -24,6 +24,7 @@ from plugins.editions.parts import (
     Paragraph,
     Run,
     Runs,
+    Snapshot,
     Table,
 )
 from plugins.models import Figure
@@ -74,6 +75,8 @@ class HtmlWords:
                 made = self.chart(block)
             case Drawing():
                 made = self.drawing(block)
+            case Snapshot():
+                made = self.snapshot(block)
             case Figures():
                 made = self.figures(story.article.figures)
         return made
@@ -162,6 +165,23 @@ class HtmlWords:
     def drawing_picture(self, drawing: Drawing) -> Markup:
         """The picture of a drawing; its description, where the edition has none."""
         return element("p", drawing.description)
+
+    def snapshot(self, photo: Snapshot) -> Markup:
+        """A photograph: picture, caption, and who took it."""
+        caption = element("p", self.caption(photo), "figure-note")
+        return element("div", self.snapshot_picture(photo) + caption, "figure")
+
+    def snapshot_picture(self, photo: Snapshot) -> Markup:
+        """The picture from the web; what it shows in words, where there is none to fetch."""
+        if not self.matter.publisher.siteurl:
+            return element("p", photo.alt)
+        web = self.matter.publisher.web(photo.url)
+        return Markup('<p><img src="{}" alt="{}" /></p>').format(web, photo.alt)
+
+    def caption(self, photo: Snapshot) -> str:
+        """What a photograph shows, and whose it is."""
+        by = self.gettext("摄影：%(name)s", name=photo.photographer) if photo.photographer else ""
+        return " ".join(filter(None, (photo.caption, by)))
 
     def figures(self, figures: Iterable[Figure]) -> Markup:
         """Dated figures."""

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from plugins.editions.html_words import HtmlWords, element, joined
 from plugins.editions.matter import Matter, Story
 from plugins.editions.notes import EndNote, Notes
-from plugins.editions.parts import ChartPart, Drawing, Table
+from plugins.editions.parts import ChartPart, Drawing, Snapshot, Table
 from plugins.editions.picture_words import bars
 from plugins.editions.pictures import drawing_png
 from plugins.editions.plain_text import plain_text
@@ -68,8 +68,14 @@ class MailWords(HtmlWords):
         words = element("p", drawing.description)
         if not self.pictured:
             return words
-        picture = Markup('<img class="picture" src="cid:{}" width="420" alt="" />')
-        return picture.format(_cid(drawing)) + words
+        return self._sent(drawing, "") + words
+
+    def snapshot_picture(self, photo: Snapshot) -> Markup:
+        return self._sent(photo, photo.alt) if self.pictured else element("p", photo.alt)
+
+    def _sent(self, picture: Drawing | Snapshot, alt: str) -> Markup:
+        image = Markup('<img class="picture" src="cid:{}" width="420" alt="{}" />')
+        return image.format(_cid(picture), alt)
 
     def story(self, story: Story, *, first: bool) -> Markup:
         """An article; the first stands right under the nameplate."""
@@ -107,15 +113,19 @@ def _letter(matter: Matter) -> bytes:
     letter.set_content(plain_text(matter), cte="base64")
     letter.add_alternative(_inlined(matter, pictured=True), subtype="html", cte="base64")
     html = list(letter.iter_parts())[1]
-    for drawing in (one for one in matter.pictures() if isinstance(one, Drawing)):
-        html.add_related(drawing_png(drawing), "image", "png", cid=f"<{_cid(drawing)}>")
+    for picture in matter.pictures():
+        if isinstance(picture, Drawing):
+            html.add_related(drawing_png(picture), "image", "png", cid=f"<{_cid(picture)}>")
+        elif isinstance(picture, Snapshot):
+            kind = picture.file.suffix.lstrip(".").replace("jpg", "jpeg")
+            html.add_related(picture.file.read_bytes(), "image", kind, cid=f"<{_cid(picture)}>")
     for place, part in enumerate(one for one in letter.walk() if one.is_multipart()):
         part.set_boundary(f"life-relay-{issue.number}-{matter.language}-{place}")
     return letter.as_bytes()
 
 
-def _cid(drawing: Drawing) -> str:
-    return f"{drawing.id}@life-relay"
+def _cid(picture: Drawing | Snapshot) -> str:
+    return f"{picture.id}@life-relay"
 
 
 def _inlined(matter: Matter, *, pictured: bool) -> str:

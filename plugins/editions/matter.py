@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from markupsafe import Markup
 
 from plugins.charts import Chart
-from plugins.editions.parts import Block, ChartPart, Drawing, Figures
+from plugins.editions.parts import Block, Figures, Picture, Snapshot
 from plugins.editions.reading import Reader, UnknownPart
 from plugins.editions.tree import BrokenTree
 from plugins.models import Article, Issue, Source
@@ -50,6 +51,11 @@ class Story:
         return phrases(self.article.title)
 
     @property
+    def photos(self) -> tuple[Snapshot, ...]:
+        """Its photographs."""
+        return tuple(block for block in self.blocks if isinstance(block, Snapshot))
+
+    @property
     def places_its_figures(self) -> bool:
         """Whether the author said where the dated figures stand."""
         return any(isinstance(block, Figures) for block in self.blocks)
@@ -63,6 +69,7 @@ class Matter:
     publisher: Publisher
     words: Words
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    content: Path = Path("content")  # photographs lie here
 
     @property
     def language(self) -> str:
@@ -82,7 +89,7 @@ class Matter:
     @cached_property
     def stories(self) -> tuple[Story, ...]:
         """Every article, in reading order."""
-        return tuple(_story(article) for article in self.issue.articles)
+        return tuple(_story(article, self.content) for article in self.issue.articles)
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -104,12 +111,12 @@ class Matter:
         texts = (note.text for note in story.article.notes)
         return tuple(text for text in texts if text not in self.shared_notes)
 
-    def pictures(self) -> Iterator[ChartPart | Drawing]:
-        """Every chart and drawing, in reading order, each once."""
+    def pictures(self) -> Iterator[Picture]:
+        """Every chart, drawing and photograph, in reading order, each once."""
         seen = set()
         for story in self.stories:
             for block in story.blocks:
-                if isinstance(block, ChartPart | Drawing) and (type(block), block.id) not in seen:
+                if isinstance(block, Picture) and (type(block), block.id) not in seen:
                     seen.add((type(block), block.id))
                     yield block
 
@@ -119,9 +126,24 @@ def phrases(title: Markup) -> list[str]:
     return [str(Markup(part).unescape()) for part in str(title).split("<wbr>")]  # noqa: S704
 
 
-def _story(article: Article) -> Story:
+def _story(article: Article, content: Path) -> Story:
+    """An article's photographs, which have no place in its text, and then the text."""
     reader = Reader({source.number: source.id for source in article.sources})
     try:
-        return Story(article, reader.blocks(article.html))
+        blocks = reader.blocks(article.html)
+
     except (UnknownPart, BrokenTree) as refused:
         raise EditionFault(f"{article.file}: {refused}") from refused
+    return Story(article, (*_snapshots(article, content), *blocks))
+
+
+def _snapshots(article: Article, content: Path) -> Iterator[Snapshot]:
+    for photo in article.photos:
+        yield Snapshot(
+            id=f"{article.slug}-{Path(photo.file).stem}",
+            file=(content / photo.file).resolve(),
+            url=photo.url,
+            alt=photo.alt,
+            caption=photo.caption,
+            photographer=photo.photographer,
+        )

@@ -69,6 +69,7 @@ def passages(matter: Matter) -> Iterator[Passage]:
     """Everything that belongs in every edition, article by article."""
     for article in matter.issue.articles:
         yield from _head(article)
+        yield from _photos(article)
         yield from _body(article)
         yield from _notes(article)
 
@@ -106,6 +107,13 @@ def _body(article: Article) -> Iterator[Passage]:
         if pieces:
             what = _PASSAGES[str(element.tag)]
             yield Passage(article.slug, what, pieces, in_order=not in_figure)
+
+
+def _photos(article: Article) -> Iterator[Passage]:
+    for photo in article.photos:
+        pieces = tuple(filter(None, (photo.caption, photo.photographer)))
+        if pieces:
+            yield Passage(article.slug, "照片", pieces)
 
 
 def _notes(article: Article) -> Iterator[Passage]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,24 @@ class Drawing:
 
 
 @dataclass(frozen=True)
+class Snapshot:
+    """A photograph: its file, what it shows, and whose it is."""
+
+    id: str
+    file: Path
+    url: str
+    alt: str
+    caption: str
+    photographer: str
+
+
+@dataclass(frozen=True)
 class Figures:
     """The place where the article shows its dated figures."""
 
 
-Block = Heading | Paragraph | Listing | Table | ChartPart | Drawing | Figures
+Picture = ChartPart | Drawing | Snapshot
+Block = Heading | Paragraph | Listing | Table | Picture | Figures
 
 
 def plain(runs: Iterable[Run]) -> str:

@@ -19,6 +19,7 @@ from plugins.editions.parts import (
     Listing,
     Paragraph,
     Runs,
+    Snapshot,
     Table,
     plain,
 )
@@ -89,6 +90,8 @@ class _Told:
                 yield from self._lines(self._chart(block))
             case Drawing():
                 yield from self._lines(self._drawing(block))
+            case Snapshot():
+                yield from self._lines(self._snapshot(block))
             case Figures():
                 yield from self._lines(map(self.figure, story.article.figures))
 
@@ -137,6 +140,12 @@ class _Told:
         yield drawing.description
         yield from (f"{n}. {line}{self.stop}" for n, line in enumerate(drawing.key, start=1))
         yield drawing.note
+
+    def _snapshot(self, photo: Snapshot) -> Iterator[str]:
+        yield self.gettext("照片：") + photo.alt
+        yield photo.caption
+        if photo.photographer:
+            yield self.gettext("摄影：%(name)s", name=photo.photographer) + self.stop
 
     def _marks(self, numbers: Iterable[int]) -> str:
         told = [self.gettext("注%(number)s", number=number) for number in numbers]

@@ -40,6 +40,13 @@ class _Setting:
     tidy: bool = False
     made: bytes = b""
 
+    def set_in_best_order(self) -> None:
+        """Set it as the issue is ordered, and once more where another order costs less."""
+        self.set_columns()
+        if self.best != self.order:
+            self.order = self.best
+            self.set_columns()
+
     def set_columns(self) -> None:
         """Lengthen columns until every text fits; then see which order would cost least."""
         given = {**print_words(self.matter, self.order), "leading": self.leading}
@@ -73,14 +80,10 @@ def print_pdf(matter: Matter) -> bytes:
     tried: list[_Setting] = []
     for leading in LEADINGS[matter.language]:
         tried.append(_Setting(matter, leading))
-        tried[-1].set_columns()
+        tried[-1].set_in_best_order()
         if tried[-1].tidy:
             break
-    best = min(tried, key=lambda setting: setting.cost)
-    if best.best != best.order:
-        best.order = best.best
-        best.set_columns()
-    return best.made
+    return min(tried, key=lambda setting: setting.cost).made
 
 
 def _measured(given: Given, matter: Matter) -> tuple[Sequence[Part], float]:

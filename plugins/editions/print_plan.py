@@ -18,7 +18,8 @@ BETWEEN_BRIEFS = 14.0  # the hairline between two local stories, with its air
 LOCAL_COLUMNS = 3
 FEW = 6  # parts whose every order can be tried
 NOTES = "notes"
-NOTES_BEFORE_THE_END = 0.3  # of a page, which is what it may save
+OUT_OF_ORDER = 0.3  # of a page, which is what it must save at least
+FIRST_GUESS = 16.0  # points that columns over several pages are longer than their text
 MARK_HEIGHT = 1.0  # of what tells where something stands; a little, so that it needs room
 AT_THE_FOOT = 4.0  # points between the end of a figure and that of its column
 SHORT_TAIL = 36.0  # fewer than three lines of text
@@ -88,7 +89,7 @@ class Pages:
     def run_over(self, part: Part, longer: float) -> float:
         """The height of columns that run over pages, so that the last ones are even."""
         room = self.room
-        tail = max(0.0, part.alone / part.columns - room) + longer
+        tail = max(0.0, part.alone / part.columns - room) + FIRST_GUESS + longer
         whole, rest = divmod(tail, FULL)
         self.page, self.y = self.page + int(whole) + 1, TOP + rest
         return room + tail
@@ -127,10 +128,13 @@ def plan(parts: Iterable[Part], foot: float, longer: Mapping[str, float]) -> Pag
     return pages
 
 
-def waste(pages: Pages, order: Sequence[str]) -> float:
-    """What a plan costs, in pages: paper, what is left empty, notes that are not at the end."""
-    last = pages.page - 1 + (pages.y - TOP) / FULL
-    return last + pages.blank + (0.0 if order[-1] == NOTES else NOTES_BEFORE_THE_END)
+def waste(pages: Pages, order: Sequence[Part]) -> float:
+    """What a plan costs, in pages: paper, what is left empty, parts in an order nobody expects."""
+    paper = pages.page - 1 + (pages.y - TOP) / FULL
+    stories = [bool(part.alone) for part in order if part.name != NOTES]
+    late = stories != sorted(stories, reverse=True)  # a long story after the short ones
+    early = order[-1].name != NOTES
+    return paper + pages.blank + (OUT_OF_ORDER if late else 0.0) + (OUT_OF_ORDER if early else 0.0)
 
 
 def best_order(
@@ -140,13 +144,9 @@ def best_order(
     first, *others = parts
     orders = permutations(others) if len(others) < FEW else [tuple(others)]
     tried = [(first, *some) for some in orders]
-    names = [tuple(part.name for part in some) for some in tried]
-    costs = [
-        round(waste(plan(some, foot, longer), order), 2)
-        for some, order in zip(tried, names, strict=True)
-    ]
+    costs = [round(waste(plan(some, foot, longer), some), 2) for some in tried]
     least = min(costs)
-    return names[costs.index(least)], least
+    return tuple(part.name for part in tried[costs.index(least)]), least
 
 
 def overfull(told: Iterable[Told]) -> dict[str, float]:

@@ -17,6 +17,7 @@ from plugins.editions.parts import (
     Paragraph,
     Run,
     Runs,
+    Snapshot,
     Table,
 )
 from plugins.editions.picture_words import chart_words, drawing_words
@@ -54,22 +55,25 @@ class PrintWords:
         """One block of an article."""
         match block:
             case Heading():
-                return self._heading(block, deeper)
+                given = self._heading(block, deeper)
             case Paragraph():
                 runs = self.runs(block.runs)
-                return {"kind": "paragraph", "quoted": block.quoted, "runs": runs}
+                given = {"kind": "paragraph", "quoted": block.quoted, "runs": runs}
             case Listing():
                 items = [{"depth": i.depth, "runs": self.runs(i.runs)} for i in block.items]
-                return {"kind": "list", "ordered": block.ordered, "items": items}
+                given = {"kind": "list", "ordered": block.ordered, "items": items}
             case Table():
-                return self._table(block)
+                given = self._table(block)
             case ChartPart():
                 chart = chart_words(self.matter, block)
-                return {"kind": "chart", **chart, "note": self.runs(block.note)}
+                given = {"kind": "chart", **chart, "note": self.runs(block.note)}
             case Drawing():
-                return {"kind": "drawing", **drawing_words(block)}
+                given = {"kind": "drawing", **drawing_words(block)}
+            case Snapshot():
+                given = self._photo(block)
             case Figures():
                 raise TypeError(block)  # in print they stand in a row under the headline
+        return given
 
     def runs(self, runs: Runs) -> list[Given]:
         """Running text; numbers of notes that meet are put together, or 9 and 10 would be 910."""
@@ -130,6 +134,12 @@ class PrintWords:
             "large": block.level == 2,  # noqa: PLR2004 - h2, the first subheading of the web page
             "runs": self.runs(block.runs),
         }
+
+    def _photo(self, photo: Snapshot) -> Given:
+        by = self.matter.words.gettext("摄影：%(name)s", name=photo.photographer)
+        told = (photo.caption, by if photo.photographer else "")
+        caption = " ".join(filter(None, told))
+        return {"kind": "photo", "file": str(photo.file), "alt": photo.alt, "caption": caption}
 
     def _table(self, block: Table) -> Given:
         return {

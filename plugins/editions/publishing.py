@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,8 @@ class EditionsGenerator(SiteGenerator):
         """The issue with all that its editions need."""
         words = self.library.reference.words[issue.language]
         publisher = Publisher(site_of(self.settings, words), self.settings["SITEURL"])
-        return Matter(issue, publisher, words, self.library.reference.charts)
+        reference = self.library.reference
+        return Matter(issue, publisher, words, reference.charts, reference.content)
 
     def _publish(self, edition: Edition) -> None:
         matters = [self.matter(issue) for issue in edition.issues]
@@ -105,7 +107,9 @@ class EditionsGenerator(SiteGenerator):
 
     def _editions(self, matter: Matter) -> Files:
         catalogue = sorted(map(str, getattr(matter.words.catalogue, "_catalog", {}).items()))
-        given = (matter.issue, matter.publisher, matter.charts, catalogue)
+        photos = [photo.file for story in matter.stories for photo in story.photos]
+        seen = [sha256(path.read_bytes()).hexdigest() for path in photos]
+        given = (matter.issue, matter.publisher, matter.charts, catalogue, seen)
         return self.kept.files(lambda: print_issue(matter), *given)
 
     def _copied(self, issue: Issue) -> dict[str, object]:

@@ -67,7 +67,7 @@ def _inputs(given: Mapping[str, object]) -> dict[str, str]:
 @cache
 def _compiler(sheet: str) -> tuple[str, typst.Compiler]:
     path = str(SHEETS / f"{sheet}.typ")
-    return path, typst.Compiler(path, root=str(SHEETS), font_paths=_fonts())
+    return path, typst.Compiler(path, root="/", font_paths=_fonts())
 
 
 @cache

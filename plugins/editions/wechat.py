@@ -19,7 +19,16 @@ from plugins.editions.archive import zipped
 from plugins.editions.html_words import HtmlWords, element, joined
 from plugins.editions.matter import Matter, Story
 from plugins.editions.notes import EndNote, Notes
-from plugins.editions.parts import ChartPart, Drawing, Run, Runs, Table, plain
+from plugins.editions.parts import (
+    ChartPart,
+    Drawing,
+    Picture,
+    Run,
+    Runs,
+    Snapshot,
+    Table,
+    plain,
+)
 from plugins.editions.pictures import chart_png, drawing_png
 
 STYLES = Path(__file__).parent / "styles"
@@ -77,7 +86,7 @@ class WeChatWords(HtmlWords):
     def __init__(self, matter: Matter, notes: Notes) -> None:
         """As the others, and the pictures on the way."""
         super().__init__(matter, notes)
-        self.pictures: list[tuple[str, ChartPart | Drawing]] = []
+        self.pictures: list[tuple[str, Picture]] = []
 
     def link(self, run: Run, text: Markup) -> Markup:  # noqa: ARG002 - its note says where it leads
         return element("span", text, "link")
@@ -105,8 +114,11 @@ class WeChatWords(HtmlWords):
     def drawing_picture(self, drawing: Drawing) -> Markup:
         return self._numbered(drawing, drawing.description)
 
-    def _numbered(self, part: ChartPart | Drawing, description: str) -> Markup:
-        name = f"{len(self.pictures) + 1:02}-{part.id}.png"
+    def snapshot_picture(self, photo: Snapshot) -> Markup:
+        return self._numbered(photo, photo.alt, photo.file.suffix)
+
+    def _numbered(self, part: Picture, description: str, ending: str = ".png") -> Markup:
+        name = f"{len(self.pictures) + 1:02}-{part.id}{ending}"
         self.pictures.append((name, part))
         image = Markup('<img src="{}/{}" alt="{}" />').format(PICTURES, name, description)
         number = self.gettext("图%(number)s", number=len(self.pictures))
@@ -148,6 +160,12 @@ def _end_note(note: EndNote) -> Markup:
     return element("p", f"[{note.number}] {note.text} {note.href}".rstrip(), "source")
 
 
-def _picture(matter: Matter, name: str, part: ChartPart | Drawing) -> tuple[str, bytes]:
-    made = chart_png(matter, part) if isinstance(part, ChartPart) else drawing_png(part)
+def _picture(matter: Matter, name: str, part: Picture) -> tuple[str, bytes]:
+    match part:
+        case ChartPart():
+            made = chart_png(matter, part)
+        case Drawing():
+            made = drawing_png(part)
+        case Snapshot():
+            made = part.file.read_bytes()
     return name, made
