@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from survey_model.answers import Answer, Answers
 
@@ -48,8 +49,9 @@ class Combination:
 Condition = Comparison | Combination
 
 
+@cache
 def parse(text: str) -> Condition:
-    """The condition written in `text`. Raises ConditionFault."""
+    """The condition written in `text`, parsed once. Raises ConditionFault."""
     if len(text) > LONGEST:
         message = f"longer than {LONGEST} characters"
         raise ConditionFault(message)
