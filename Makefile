@@ -43,8 +43,9 @@ format: $(VENV)/test.ready ## lay out the code and mend what ruff can mend
 	$(BIN)/ruff format .
 
 site: $(VENV)/run.ready ## build the site into output/ (SITEURL= for the public host)
-	@SITEURL='$(SITEURL)' $(BIN)/python -m pelican content --output output --fatal warnings \
+	@SITEURL='$(SITEURL)' $(BIN)/python -m pelican content --output output --fatal warnings --quiet \
 		--settings $(if $(SITEURL),publishconf.py,pelicanconf.py)
+	@echo 'the site stands in output/'
 
 # Simulated answers lie in a folder of their own, emptied first, so that each rehearsal is the same.
 REHEARSAL := $(or $(LIFE_RELAY_DATA),instance)/rehearsal
