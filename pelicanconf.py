@@ -41,6 +41,7 @@ PLUGINS = [
     "plugins.myths",
     "plugins.findings",
     "plugins.pages",
+    "plugins.search",
     "plugins.assets",
     "plugins.editions.publishing",  # after the web pages, which it compares with
     "plugins.output",  # last: it accounts for what the others wrote
@@ -65,6 +66,7 @@ CSS_BUNDLES = {
         "drawings.css",
         "print.css",
     ],
+    "search.css": ["search.css"],
     "survey.css": ["tokens.css", "base.css", "frame.css", "parts.css", "form.css"],
     "desk.css": ["tokens.css", "base.css", "frame.css", "parts.css", "form.css", "desk.css"],
 }

@@ -100,6 +100,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "finding_answer": ("题目“{item}”没有“{code}”这个答案", "请改正，或者用 make analysis 重新生成"),
     "finding_file": ("这个结果文件读不了（{why}）", "请用 make analysis 重新生成"),
+    # search
+    "synonym_twice": ("“{word}”在两组 words 里都有", "请只留一处"),
     # pages
     "page_missing": ("缺少网页 {slug}", "请补上 content/pages/{slug}.md"),
     # after the build
