@@ -1,4 +1,4 @@
-"""A passkey device in software: makes a key and signs challenges as a browser would hand them on."""
+"""A passkey device in software: makes a key, and signs challenges as a browser hands them on."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -45,7 +46,7 @@ def the_clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def desk(app: Flask, the_clock: Clock) -> Iterator[Room]:
+def desk(app: Flask, the_clock: Clock) -> Iterator[Room]:  # noqa: ARG001 - it stands still
     """The desk of the service, hashing quickly; nobody has tried anything yet."""
     own: Room = app.extensions[ROOM]
     own.database.write(lambda connection: connection.execute(attempt.delete()).close())
@@ -69,7 +70,7 @@ def make_person(desk: Room) -> Callable[..., Account]:
 
 @pytest.fixture
 def make_colleague(
-    app: Flask, desk: Room, make_person: Callable[..., Account], the_clock: Clock
+    app: Flask, desk: Room, make_person: Callable[..., Account]
 ) -> Callable[..., Colleague]:
     """Somebody with an account and a browser; editors have an authenticator, too."""
 
@@ -99,16 +100,16 @@ def make_signed_in(
 
 
 @pytest.fixture
-def stranger(app: Flask, desk: Room) -> Colleague:
+def stranger(app: Flask, desk: Room) -> Colleague:  # noqa: ARG001 - it has to be open
     """Somebody without an account."""
     return Colleague(app.test_client(), login=new_login(), address="198.51.100.7")
 
 
 @pytest.fixture
-def ask(database: Database) -> Callable[..., object]:
+def ask(database: Database) -> Callable[..., Any]:
     """Read something from the store: a function of a connection and more."""
 
-    def asked(question: Callable[..., object], *more: object) -> object:
+    def asked(question: Callable[..., Any], *more: object) -> object:
         with database.reading() as connection:
             return question(connection, *more)
 

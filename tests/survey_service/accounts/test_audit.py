@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -19,6 +20,7 @@ from survey_service.accounts.audit_events import EVENTS
 from survey_service.accounts.model import Account, Role
 from survey_service.accounts.tables import audit as log
 from survey_service.accounts.telling import teller
+from survey_service.accounts.visit import ROOM
 from survey_service.config import ROOT
 from survey_service.db import Database
 from survey_service.health import DATABASE
@@ -29,13 +31,13 @@ COLUMNS = ("at", "actor", "event", "subject", "facts", "previous", "hash")
 
 
 @pytest.fixture
-def own_store(make_app: Callable[..., Flask]) -> Iterator[Database]:
+def own_store(make_app: Callable[..., Flask]) -> Database:
     """A store whose log nobody else writes to, with twelve entries of one person."""
     database: Database = make_app().extensions[DATABASE]
     person = database.write(_somebody)
     for n in range(12):
         database.write(partial(record, actor=person, event="session.ended", subject="x", count=n))
-    yield database
+    return database
 
 
 def _somebody(connection: Connection) -> Account:
@@ -80,7 +82,7 @@ def test_one_changed_byte_in_any_column_is_found(own_store: Database, column: st
         _unlock(connection)
         row = connection.execute(log.select().where(log.c.number == 5)).one()
         value = getattr(row, column)
-        changed = value + 1 if isinstance(value, int) else _flipped(value)
+        changed: int | str | None = value + 1 if isinstance(value, int) else _flipped(value)
         if column == "actor":
             changed = None  # the store itself keeps any other id out
         connection.execute(log.update().where(log.c.number == 5).values({column: changed}))
@@ -188,7 +190,7 @@ def test_what_is_rolled_back_leaves_no_entry(own_store: Database) -> None:
     ],
 )
 def test_an_entry_holds_exactly_the_facts_its_event_declares(
-    own_store: Database, event: str, facts: dict[str, int]
+    own_store: Database, event: str, facts: dict[str, Any]
 ) -> None:
     with pytest.raises(ValueError, match=event):
         own_store.write(partial(record, actor=None, event=event, subject="x", **facts))
@@ -196,10 +198,8 @@ def test_an_entry_holds_exactly_the_facts_its_event_declares(
 
 @pytest.mark.parametrize("name", EVENTS)
 def test_every_event_can_be_told_in_both_languages(app: Flask, name: str) -> None:
-    from survey_service.accounts.visit import ROOM  # noqa: PLC0415
-
     desk = app.extensions[ROOM]
-    facts = dict.fromkeys(EVENTS[name].facts, "x")
+    facts: dict[str, audit.Fact] = dict.fromkeys(EVENTS[name].facts, "x")
     entry = audit.Entry(1, 0, None, name, "account:nobody", facts)
 
     said = set()
@@ -223,7 +223,7 @@ def test_every_event_is_recorded_somewhere_and_nothing_else_is() -> None:
 
 
 def test_a_person_reads_what_they_did_and_what_was_done_to_them_and_no_more(
-    make_signed_in: Callable[..., Colleague], ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], ask: Callable[..., Any]
 ) -> None:
     person, other = make_signed_in(name="吴三"), make_signed_in(name="周二")
 
@@ -262,7 +262,7 @@ def test_whoever_may_not_read_more_reads_their_own_log_there(
 
 
 def test_the_log_holds_no_password_no_code_and_no_address_of_a_network(
-    make_signed_in: Callable[..., Colleague], ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], ask: Callable[..., Any]
 ) -> None:
     person = make_signed_in(Role.EDITOR)
 
@@ -277,4 +277,4 @@ def _flipped(text: str) -> str:
 
 
 def _is_ours(event: str) -> bool:
-    return event.split(".")[0] != "piece"
+    return event.split(".", maxsplit=1)[0] != "piece"

@@ -1,14 +1,15 @@
-"""The tree of branches: filled from the list of places, grown by hand, and never cut under people."""
+"""The tree of branches: filled from the list of places, grown by hand, never cut under people."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 from flask import Flask
 
-from survey_model.place import City, County, Places
+from survey_model.place import City, County, Places, read_places
 from survey_model.text import Text
 from survey_service.accounts import branches, store
 from survey_service.accounts.branches import BranchInUse, BranchUnknown, NothingBelow
@@ -30,7 +31,7 @@ def chief(make_signed_in: Callable[..., Colleague]) -> Colleague:
 
 
 @pytest.fixture
-def make_town(desk: Room, ask: Callable[..., object]) -> Callable[..., Branch]:
+def make_town(desk: Room, ask: Callable[..., Any]) -> Callable[..., Branch]:
     """A town of the county, added at the desk."""
 
     def make(name: str = "石塘镇", above: str = COUNTY) -> Branch:
@@ -40,7 +41,7 @@ def make_town(desk: Room, ask: Callable[..., object]) -> Callable[..., Branch]:
     return make
 
 
-def test_the_tree_is_filled_from_the_places(ask: Callable[..., object], desk: Room) -> None:
+def test_the_tree_is_filled_from_the_places(ask: Callable[..., Any]) -> None:
     kinds = {branch.code: branch.kind for branch in ask(branches.every).values()}
 
     assert kinds[PROVINCE] is Kind.PROVINCE
@@ -50,9 +51,7 @@ def test_the_tree_is_filled_from_the_places(ask: Callable[..., object], desk: Ro
     assert ask(branches.top).code == PROVINCE
 
 
-def test_filling_it_again_changes_nothing(desk: Room, ask: Callable[..., object]) -> None:
-    from survey_model.place import read_places  # noqa: PLC0415
-
+def test_filling_it_again_changes_nothing(desk: Room, ask: Callable[..., Any]) -> None:
     before = ask(branches.every)
     places = read_places(desk.config.content / "data" / "places.yaml")
     desk.database.write(partial(branches.seed, places=places))
@@ -79,7 +78,7 @@ def test_a_place_with_a_new_name_gets_it_unless_it_was_renamed_at_the_desk(
 
 
 def test_above_and_below_are_told_in_order(
-    make_town: Callable[..., Branch], ask: Callable[..., object]
+    make_town: Callable[..., Branch], ask: Callable[..., Any]
 ) -> None:
     town = make_town("顺序镇")
 
@@ -93,7 +92,7 @@ def test_above_and_below_are_told_in_order(
 
 
 def test_a_town_and_a_village_are_added_and_people_can_belong_to_them(
-    chief: Colleague, ask: Callable[..., object], make_person: Callable[..., Account]
+    chief: Colleague, ask: Callable[..., Any], make_person: Callable[..., Account]
 ) -> None:
     page = chief.presses(chief.opens(f"{PAGE}{COUNTY}"), f"{PAGE}{COUNTY}/add", name="新塘镇")
     assert path_of(page) == f"{PAGE}{COUNTY}"
@@ -107,7 +106,7 @@ def test_a_town_and_a_village_are_added_and_people_can_belong_to_them(
 
 
 def test_nothing_lies_below_a_village(
-    chief: Colleague, make_town: Callable[..., Branch], desk: Room, ask: Callable[..., object]
+    chief: Colleague, make_town: Callable[..., Branch], desk: Room
 ) -> None:
     village = make_town("末村", make_town("末镇").code)
 
@@ -121,7 +120,7 @@ def test_nothing_lies_below_a_village(
     [("330110001", True), ("330110001000", False), ("330282001", False), ("33011000a", False)],
 )
 def test_an_official_code_must_be_one_of_the_level_below(
-    chief: Colleague, code: str, fits: bool, ask: Callable[..., object], desk: Room
+    chief: Colleague, code: str, fits: object, ask: Callable[..., Any], desk: Room
 ) -> None:
     page = chief.presses(
         chief.opens(f"{PAGE}{COUNTY}"), f"{PAGE}{COUNTY}/add", name="有代码的镇", code=code
@@ -143,7 +142,7 @@ def test_a_branch_is_renamed_and_keeps_its_code_and_people(
     chief: Colleague,
     make_town: Callable[..., Branch],
     make_person: Callable[..., Account],
-    ask: Callable[..., object],
+    ask: Callable[..., Any],
 ) -> None:
     town = make_town("旧名镇")
     person = make_person(branch=town.code)
@@ -164,7 +163,7 @@ def test_a_branch_without_an_english_name_shows_its_chinese_one(
 
 
 def test_a_branch_that_nobody_used_is_removed(
-    chief: Colleague, make_town: Callable[..., Branch], ask: Callable[..., object]
+    chief: Colleague, make_town: Callable[..., Branch], ask: Callable[..., Any]
 ) -> None:
     path = f"{PAGE}{make_town('写错的镇').code}"
 
@@ -180,7 +179,7 @@ def test_a_branch_in_use_is_never_removed(
     make_town: Callable[..., Branch],
     make_person: Callable[..., Account],
     desk: Room,
-    ask: Callable[..., object],
+    ask: Callable[..., Any],
 ) -> None:
     with_people, with_villages = make_town("有人的镇"), make_town("有村的镇")
     make_person(branch=with_people.code)
@@ -199,7 +198,7 @@ def test_a_branch_in_use_is_never_removed(
 
 
 def test_a_place_of_the_list_is_never_removed(
-    desk: Room, ask: Callable[..., object], chief: Colleague
+    desk: Room, ask: Callable[..., Any], chief: Colleague
 ) -> None:
     with pytest.raises(BranchInUse):
         desk.database.write(partial(branches.remove, removed=ask(branches.find, "330282")))
@@ -233,7 +232,7 @@ def test_a_branch_that_is_none_is_not_found(chief: Colleague) -> None:
 def test_the_editors_of_the_branch_are_told_else_those_above_else_administrators(
     make_person: Callable[..., Account],
     make_town: Callable[..., Branch],
-    ask: Callable[..., object],
+    ask: Callable[..., Any],
 ) -> None:
     city = make_town("路口村", make_town("路口镇", "330282").code)
     chief = make_person(Role.ADMINISTRATOR, OTHER_CITY)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pyotp
 import pytest
-from flask import Flask
 
 from survey_service.accounts import branches
 from survey_service.accounts.clock import HOUR, MINUTE
 from survey_service.accounts.model import Role
+from survey_service.db import Database
+from survey_service.errors import StoreBusy
 from tests.survey_service.accounts.colleague import SIGN_IN, Colleague, form_of
 from tests.survey_service.accounts.conftest import Clock
 from tests.survey_service.resident import Page, path_of
@@ -35,7 +37,7 @@ def signs_in_again(person: Colleague, page: Page, at: int) -> Page:
 
 
 def test_a_form_sent_too_late_is_kept_through_password_and_code_and_sent_by_one_button(
-    late: tuple[Colleague, Page], the_clock: Clock, ask: Callable[..., object]
+    late: tuple[Colleague, Page], the_clock: Clock, ask: Callable[..., Any]
 ) -> None:
     person, page = late
 
@@ -53,7 +55,7 @@ def test_a_form_sent_too_late_is_kept_through_password_and_code_and_sent_by_one_
 
 
 def test_nothing_happens_before_the_button_is_pressed(
-    late: tuple[Colleague, Page], the_clock: Clock, ask: Callable[..., object]
+    late: tuple[Colleague, Page], the_clock: Clock, ask: Callable[..., Any]
 ) -> None:
     person, page = late
     signs_in_again(person, person.presses(page, ADD, name="还没加的镇"), the_clock.now)
@@ -163,12 +165,8 @@ def test_soon_after_signing_in_it_does_not(make_signed_in: Callable[..., Colleag
 
 
 def test_when_the_store_is_busy_what_was_typed_stays_and_can_be_sent_again(
-    make_signed_in: Callable[..., Colleague], monkeypatch: pytest.MonkeyPatch, app: Flask
+    make_signed_in: Callable[..., Colleague], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from survey_service.accounts.visit import ROOM  # noqa: PLC0415
-    from survey_service.db import Database  # noqa: PLC0415
-    from survey_service.errors import StoreBusy  # noqa: PLC0415
-
     person = make_signed_in(Role.ADMINISTRATOR, "330000")
     page = person.opens("/desk/branches/330110")
 
@@ -179,7 +177,6 @@ def test_when_the_store_is_busy_what_was_typed_stays_and_can_be_sent_again(
         now.setattr(Database, "write", busy)
         refused = person.presses(page, ADD, name="石塘镇")
 
-    assert app.extensions[ROOM]
     assert refused.status == 503
     assert "石塘镇" in refused.text
     assert path_of(person.presses(refused, ADD)) == "/desk/branches/330110"

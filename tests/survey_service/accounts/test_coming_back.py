@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 
-from survey_service.accounts import audit, managing, notices, passkeys, second_factor, store
+from survey_service.accounts import (
+    audit,
+    joining,
+    managing,
+    notices,
+    passkeys,
+    second_factor,
+    store,
+)
 from survey_service.accounts.clock import DAY
+from survey_service.accounts.links import LinkUseless
 from survey_service.accounts.model import Account, Role
 from survey_service.accounts.room import Room
+from survey_service.accounts.throttle import Visitor
 from tests.survey_service.accounts.colleague import PASSWORD, Colleague
 from tests.survey_service.accounts.conftest import COUNTY, Clock
-from tests.survey_service.resident import path_of
+from tests.survey_service.resident import Page, path_of
 
 NEW = "河埠 石阶 傍晚风"
 
@@ -33,7 +44,7 @@ def make_reset(desk: Room, make_person: Callable[..., Account]) -> Callable[...,
     return make
 
 
-def comes_back(person: Colleague, link: str, password: str = NEW) -> object:
+def comes_back(person: Colleague, link: str, password: str = NEW) -> Page:
     return person.presses(person.opens(link), link, password=password)
 
 
@@ -77,7 +88,7 @@ def test_the_second_factor_is_still_asked_for(
 def test_with_the_superiors_word_it_is_taken_off_and_set_up_anew(
     make_colleague: Callable[..., Colleague],
     make_reset: Callable[..., str],
-    ask: Callable[..., object],
+    ask: Callable[..., Any],
 ) -> None:
     person = make_colleague(Role.EDITOR)
 
@@ -116,10 +127,6 @@ def test_the_link_serves_once_and_a_newer_one_ends_it(
 def test_a_reset_link_makes_no_account_and_an_invitation_resets_nobody(
     make_colleague: Callable[..., Colleague], make_reset: Callable[..., str], desk: Room
 ) -> None:
-    from survey_service.accounts import joining  # noqa: PLC0415
-    from survey_service.accounts.links import LinkUseless  # noqa: PLC0415
-    from survey_service.accounts.throttle import Visitor  # noqa: PLC0415
-
     token = make_reset(make_colleague()).rpartition("/")[2]
     chosen = joining.Chosen(NEW, "甲", "somebody.new", "zh")
 
@@ -130,7 +137,7 @@ def test_a_reset_link_makes_no_account_and_an_invitation_resets_nobody(
 def test_both_sides_see_it_in_the_log_and_the_person_is_told(
     make_colleague: Callable[..., Colleague],
     make_reset: Callable[..., str],
-    ask: Callable[..., object],
+    ask: Callable[..., Any],
 ) -> None:
     person = make_colleague()
     comes_back(person, make_reset(person))
@@ -150,7 +157,7 @@ def test_a_suspended_account_does_not_come_back_by_an_earlier_link(
     make_reset: Callable[..., str],
     make_person: Callable[..., Account],
     desk: Room,
-    ask: Callable[..., object],
+    ask: Callable[..., Any],
 ) -> None:
     person, superior = make_colleague(), make_person(Role.ADMINISTRATOR, COUNTY)
     link = make_reset(person)

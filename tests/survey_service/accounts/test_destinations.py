@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import pyotp
 import pytest
 
 from survey_service.accounts.model import Role
@@ -67,8 +68,6 @@ def test_whoever_wanted_a_page_gets_to_it_after_signing_in(
 
     page = person.signs_in(path=asked)
     page = person.opens(page.response.headers["Location"])
-    import pyotp  # noqa: PLC0415
-
     code = pyotp.TOTP(person.key).at(the_clock.now)
     page = person.presses(page, "/desk/second-factor", code=code)
 

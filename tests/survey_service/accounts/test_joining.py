@@ -5,15 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 from flask import Flask
 
-from survey_service.accounts import audit, links, store
+from survey_service.accounts import audit, links, notices, store
 from survey_service.accounts.clock import DAY
 from survey_service.accounts.links import LinkUseless
 from survey_service.accounts.model import Account, Role
 from survey_service.accounts.room import Room
+from survey_service.accounts.sealing import new_token
+from survey_service.accounts.tables import link as link_table
 from tests.survey_service.accounts.colleague import (
     PASSWORD,
     Colleague,
@@ -22,33 +25,39 @@ from tests.survey_service.accounts.colleague import (
     new_login,
 )
 from tests.survey_service.accounts.conftest import COUNTY, Clock
-from tests.survey_service.resident import path_of
+from tests.survey_service.resident import Page, path_of
 
 NEVER_MADE = "/desk/link/AAAAAAAAAAAAAAAAAAAAAA"
 
 
 @pytest.fixture
-def make_link(desk: Room, make_person: Callable[..., Account]) -> Callable[..., str]:
-    """The address of an invitation, made by an administrator of the province."""
-    inviter = make_person(Role.ADMINISTRATOR, "330000", name="林一")
+def inviter(make_person: Callable[..., Account]) -> Account:
+    """An administrator of the province."""
+    return make_person(Role.ADMINISTRATOR, "330000", name="林一")
 
-    def make(role: Role = Role.CONTRIBUTOR, **_more: str) -> str:
+
+@pytest.fixture
+def make_link(
+    desk: Room, make_person: Callable[..., Account], inviter: Account
+) -> Callable[..., str]:
+    """The address of an invitation made by that administrator."""
+
+    def make(role: Role = Role.CONTRIBUTOR) -> str:
         home = make_person(branch=COUNTY).branch
         wanted = links.invitation("吴三", role, home, inviter)
         token, _ = desk.database.write(partial(links.make, wanted=wanted))
         return f"/desk/link/{token}"
 
-    make.inviter = inviter  # type: ignore[attr-defined]
     return make
 
 
-def joins(person: Colleague, link: str, **changed: str) -> object:
+def joins(person: Colleague, link: str, **changed: str) -> Page:
     typed = {"name": "吴三", "login": person.login, "password": PASSWORD, **changed}
     return person.presses(person.opens(link), link, **typed)
 
 
 def test_somebody_invited_opens_an_account_and_is_signed_in(
-    stranger: Colleague, make_link: Callable[..., str], ask: Callable[..., object]
+    stranger: Colleague, make_link: Callable[..., str], ask: Callable[..., Any]
 ) -> None:
     page = joins(stranger, make_link())
 
@@ -88,13 +97,11 @@ def test_an_editor_sets_up_an_authenticator_before_anything_else(
 
 
 def test_whoever_invited_is_told_who_came(
-    stranger: Colleague, make_link: Callable[..., str], ask: Callable[..., object]
+    stranger: Colleague, make_link: Callable[..., str], inviter: Account, ask: Callable[..., Any]
 ) -> None:
     joins(stranger, make_link())
 
-    from survey_service.accounts import notices  # noqa: PLC0415
-
-    told = ask(notices.inbox, make_link.inviter.id)
+    told = ask(notices.inbox, inviter.id)
     assert [notice.key for notice in told] == ["joined"]
 
 
@@ -139,16 +146,16 @@ def test_a_login_that_somebody_has_is_refused_and_the_link_stays_good(
     assert path_of(joins(stranger, link)) == "/desk/"
 
 
-def _used(person: Colleague, link: str, desk: Room, clock: Clock) -> None:
+def _used(person: Colleague, link: str, _desk: Room, _clock: Clock) -> None:
     joins(person, link)
     person.client = person.client.application.test_client()
 
 
-def _run_out(person: Colleague, link: str, desk: Room, clock: Clock) -> None:
+def _run_out(_person: Colleague, _link: str, _desk: Room, clock: Clock) -> None:
     clock.passes(7 * DAY)
 
 
-def _withdrawn(person: Colleague, link: str, desk: Room, clock: Clock) -> None:
+def _withdrawn(_person: Colleague, link: str, desk: Room, _clock: Clock) -> None:
     with desk.database.reading() as connection:
         handle = links.look(connection, link.rpartition("/")[2]).handle
     desk.database.write(partial(links.withdraw, handle=handle))
@@ -183,9 +190,9 @@ def test_a_day_before_its_end_an_invitation_still_works(
     assert path_of(joins(stranger, link)) == "/desk/"
 
 
-def test_a_hundred_thousand_guesses_hit_no_link(desk: Room, make_link: Callable[..., str]) -> None:
+def test_two_thousand_guesses_hit_no_link(desk: Room, make_link: Callable[..., str]) -> None:
     make_link()
-    guesses = (links.new_token() for _ in range(2000))  # 2^128 apart: more would show no more
+    guesses = (new_token() for _ in range(2000))  # 2^128 apart: more would show no more
 
     with desk.database.reading() as connection:
         for guess in guesses:
@@ -194,9 +201,10 @@ def test_a_hundred_thousand_guesses_hit_no_link(desk: Room, make_link: Callable[
 
 
 def test_of_two_people_who_use_one_link_at_once_one_gets_an_account(
-    app: Flask, desk: Room, make_link: Callable[..., str]
+    app: Flask, make_link: Callable[..., str]
 ) -> None:
-    link, ends = make_link(), []
+    link = make_link()
+    ends: list[int] = []
 
     def come() -> None:
         person = Colleague(app.test_client(), login=new_login())
@@ -212,18 +220,18 @@ def test_of_two_people_who_use_one_link_at_once_one_gets_an_account(
 
 
 def test_a_link_is_kept_only_as_a_hash(
-    desk: Room, make_link: Callable[..., str], ask: Callable[..., object]
+    make_link: Callable[..., str], ask: Callable[..., Any]
 ) -> None:
     token = make_link().rpartition("/")[2]
 
-    rows = ask(lambda connection: connection.execute(links.link.select()).all())
+    rows = ask(lambda connection: connection.execute(link_table.select()).all())
 
     assert rows
     assert token not in repr(rows)
 
 
 def test_joining_stands_in_the_log_with_its_invitation(
-    stranger: Colleague, make_link: Callable[..., str], ask: Callable[..., object]
+    stranger: Colleague, make_link: Callable[..., str], ask: Callable[..., Any]
 ) -> None:
     joins(stranger, make_link())
     account = ask(store.find_login, stranger.login).account

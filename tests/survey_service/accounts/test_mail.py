@@ -1,4 +1,4 @@
-"""Letters over a real SMTP server: sent once, kept while it is away, parked when nobody can tell."""
+"""Letters over a real SMTP server: sent once, kept while it is away, parked when none can tell."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Letterbox:
         if self.answer.startswith("250"):
             content = envelope.original_content or b""
             self.raw.append(content)
-            self.taken.append(message_from_bytes(content, policy=default))  # type: ignore[arg-type]
+            self.taken.append(message_from_bytes(content, policy=default))
         return self.answer
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -20,15 +21,14 @@ from tests.survey_service.resident import path_of
 
 
 @pytest.fixture
-def tell(desk: Room, ask: Callable[..., object]) -> Callable[..., None]:
+def tell(desk: Room, ask: Callable[..., Any]) -> Callable[..., None]:
     """Tell somebody something."""
 
     def told(
-        person: Colleague, key: str = "restored", link: str = "/desk/account/", **f: str
+        person: Colleague, key: str = "restored", link: str = "/desk/account/", actor: str = "林一"
     ) -> None:
         account = ask(store.find, person.id).account
-        facts = f or {"actor": "林一"}
-        act = partial(desk.notices.tell, told=[account], key=key, link=link, **facts)
+        act = partial(desk.notices.tell, told=[account], key=key, link=link, actor=actor)
         desk.database.write(act)
 
     return told
@@ -74,7 +74,7 @@ def test_in_english_it_leads_to_the_english_page(
 
 
 def test_all_are_marked_at_once(
-    make_signed_in: Callable[..., Colleague], tell: Callable[..., None], ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], tell: Callable[..., None], ask: Callable[..., Any]
 ) -> None:
     person, other = make_signed_in(), make_signed_in()
     for who in (person, person, other):
@@ -87,7 +87,7 @@ def test_all_are_marked_at_once(
 
 
 def test_nobody_opens_somebody_elses_notice(
-    make_signed_in: Callable[..., Colleague], tell: Callable[..., None], ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], tell: Callable[..., None], ask: Callable[..., Any]
 ) -> None:
     person, other = make_signed_in(), make_signed_in()
     tell(other)
@@ -112,7 +112,7 @@ def test_every_sentence_can_be_said_in_both_languages(app: Flask, key: str) -> N
 
 
 def test_an_unknown_sentence_is_refused_before_anything_is_kept(
-    make_colleague: Callable[..., Colleague], tell: Callable[..., None], ask: Callable[..., object]
+    make_colleague: Callable[..., Colleague], tell: Callable[..., None], ask: Callable[..., Any]
 ) -> None:
     person = make_colleague()
 
@@ -143,7 +143,7 @@ def _tells_by_mail(desk: Room, account: Account, **facts: str) -> None:
 def test_a_letter_says_the_same_in_the_persons_language(
     make_person: Callable[..., Account],
     desk: Room,
-    ask: Callable[..., object],
+    ask: Callable[..., Any],
     language: str,
     said: str,
     link: str,
@@ -159,7 +159,7 @@ def test_a_letter_says_the_same_in_the_persons_language(
 
 
 def test_whoever_gave_no_address_gets_no_letter_and_still_a_notice(
-    make_person: Callable[..., Account], desk: Room, ask: Callable[..., object]
+    make_person: Callable[..., Account], desk: Room, ask: Callable[..., Any]
 ) -> None:
     account, before = make_person(), ask(_letters)
 
@@ -170,7 +170,7 @@ def test_whoever_gave_no_address_gets_no_letter_and_still_a_notice(
 
 
 def test_where_no_mail_is_set_up_nothing_is_queued(
-    make_person: Callable[..., Account], desk: Room, ask: Callable[..., object]
+    make_person: Callable[..., Account], desk: Room, ask: Callable[..., Any]
 ) -> None:
     account = make_person(email="nobody@example.org")
     act = partial(desk.notices.tell, told=[account], key="restored", link="/desk/", actor="林一")
@@ -181,7 +181,7 @@ def test_where_no_mail_is_set_up_nothing_is_queued(
 
 
 def test_an_act_that_fails_leaves_neither_notice_nor_letter(
-    make_person: Callable[..., Account], desk: Room, ask: Callable[..., object]
+    make_person: Callable[..., Account], desk: Room, ask: Callable[..., Any]
 ) -> None:
     account = make_person(email="rolled.back@example.org")
     by_mail = Notices(desk.pages, "", by_mail=True)
@@ -198,7 +198,7 @@ def test_an_act_that_fails_leaves_neither_notice_nor_letter(
 
 
 def test_a_person_says_where_letters_go(
-    make_signed_in: Callable[..., Colleague], ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], ask: Callable[..., Any]
 ) -> None:
     person = make_signed_in()
     page, path = person.opens("/desk/account/"), "/desk/account/contact"

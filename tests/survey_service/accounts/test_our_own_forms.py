@@ -9,16 +9,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import Connection
 
-from survey_service.accounts import branches, links, notices, passkeys, store
+from survey_service.accounts import branches, links, notices, store
 from survey_service.accounts.model import Account, Role
 from survey_service.accounts.room import Room
 from survey_service.accounts.routes import BLUEPRINTS
-from survey_service.accounts.tables import audit, desk_session
+from survey_service.accounts.tables import (
+    account,
+    audit,
+    branch,
+    desk_session,
+    link,
+    notice,
+    passkey,
+)
 from tests.survey_service.accounts.colleague import Colleague
 from tests.survey_service.accounts.conftest import COUNTY
 from tests.survey_service.resident import Page
@@ -95,7 +104,7 @@ def scene(
     make_colleague: Callable[..., Colleague],
     make_person: Callable[..., Account],
     desk: Room,
-    ask: Callable[..., object],
+    ask: Callable[..., Any],
 ) -> Callable[[str], Scene]:
     """Set up whoever may press that button."""
 
@@ -129,7 +138,7 @@ def test_a_form_that_is_not_ours_changes_nothing_and_keeps_what_was_typed(
     endpoint: str,
     attack: str,
     app: Flask,
-    ask: Callable[..., object],
+    ask: Callable[..., Any],
 ) -> None:
     set_up = scene(endpoint)
     before = ask(_everything)
@@ -214,7 +223,7 @@ def _is_told(page: Page, endpoint: str) -> bool:
 
 def _everything(connection: Connection) -> list[list[str]]:
     """What a forged form could have changed; that somebody was here is not among it."""
-    tables = (links.link, passkeys.passkey, store.account, notices.notice, branches.branch, audit)
+    tables = (link, passkey, account, notice, branch, audit)
     kept = [
         sorted(str({**row._asdict(), "seen_at": None}) for row in connection.execute(t.select()))
         for t in tables
@@ -226,19 +235,19 @@ def _behind(
     desk: Room,
     make_person: Callable[..., Account],
     person: Colleague,
-    ask: Callable[..., object],
+    ask: Callable[..., Any],
 ) -> dict[str, str]:
-    other, me = make_person(branch=COUNTY), ask(store.find, person.id).account  # type: ignore[attr-defined]
+    other, me = make_person(branch=COUNTY), ask(store.find, person.id).account
     invited = links.invitation("甲一", Role.CONTRIBUTOR, other.branch, me)
-    link, handle = desk.database.write(partial(links.make, wanted=invited))
+    token, handle = desk.database.write(partial(links.make, wanted=invited))
     town = desk.database.write(partial(branches.add, above=other.branch, name="街道"))
     tell = partial(desk.notices.tell, told=[me], key="restored", link="/desk/", actor="林一")
     desk.database.write(tell)
-    notice = ask(notices.inbox, person.id)[0].id  # type: ignore[index]
+    told = ask(notices.inbox, person.id)[0].id
     return {
-        "link": link,
+        "link": token,
         "handle": handle,
         "person": other.id,
         "town": town.code,
-        "notice": str(notice),
+        "notice": str(told),
     }

@@ -1,14 +1,17 @@
-"""Passkeys: optional, enough by themselves, worth nothing elsewhere, twice or without their owner."""
+"""Passkeys: optional, enough by themselves, worth nothing elsewhere or without their owner."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import pytest
 from flask import Flask
 
-from survey_service.accounts import audit, passkeys, store
+from survey_service.accounts import audit, passkeys, second_factor, store
 from survey_service.accounts.clock import MINUTE
 from survey_service.accounts.model import Role
 from survey_service.accounts.room import Room
@@ -51,7 +54,7 @@ def owner(make_signed_in: Callable[..., Colleague], device: Authenticator) -> Co
 
 
 def test_a_passkey_is_added_named_and_removed(
-    make_signed_in: Callable[..., Colleague], device: Authenticator, ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], device: Authenticator, ask: Callable[..., Any]
 ) -> None:
     person = make_signed_in()
 
@@ -110,8 +113,6 @@ def test_a_challenge_ends_after_ten_minutes(
     owner: Colleague, device: Authenticator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = owner.opens(SIGN_IN)
-    import time  # noqa: PLC0415
-
     later = time.time() + 10 * MINUTE + 2
     monkeypatch.setattr("itsdangerous.timed.time.time", lambda: later)
 
@@ -161,7 +162,7 @@ def test_what_no_browser_sends_is_refused(owner: Colleague, given: str) -> None:
 
 @pytest.mark.parametrize("changed", [{"origin": "https://evil.example"}, {"verifies": False}])
 def test_a_key_made_elsewhere_or_without_its_owner_is_not_added(
-    make_signed_in: Callable[..., Colleague], changed: dict[str, object], ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], changed: dict[str, object], ask: Callable[..., Any]
 ) -> None:
     person = make_signed_in()
 
@@ -185,8 +186,6 @@ def test_one_device_is_added_once_and_for_one_person(
 def test_a_suspended_persons_passkey_opens_nothing(
     owner: Colleague, device: Authenticator, desk: Room, the_clock: Clock
 ) -> None:
-    from functools import partial  # noqa: PLC0415
-
     desk.database.write(partial(store.change, account_id=owner.id, suspended_at=the_clock.now))
 
     assert shows(owner, device).status == 400
@@ -195,26 +194,21 @@ def test_a_suspended_persons_passkey_opens_nothing(
 def test_an_editor_without_an_authenticator_still_sets_one_up(
     owner: Colleague, device: Authenticator, desk: Room
 ) -> None:
-    from functools import partial  # noqa: PLC0415
-
-    from survey_service.accounts import second_factor  # noqa: PLC0415
-
     desk.database.write(partial(second_factor.remove, account_id=owner.id))
 
     assert path_of(shows(owner, device)) == "/desk/account/second-factor"
 
 
-@pytest.fixture
-def at_an_ip_address(app: Flask, desk: Room) -> Iterator[Room]:
+@pytest.fixture(name="at_an_ip_address")
+def _at_an_ip_address(app: Flask, desk: Room) -> Iterator[Room]:
     public = replace(desk.config, address="https://192.0.2.7")
     app.extensions[ROOM] = replace(desk, config=public)
     yield app.extensions[ROOM]
     app.extensions[ROOM] = desk
 
 
-def test_where_passkeys_cannot_work_the_pages_say_so_and_passwords_do(
-    at_an_ip_address: Room, app: Flask
-) -> None:
+@pytest.mark.usefixtures("at_an_ip_address")
+def test_where_passkeys_cannot_work_passwords_do(app: Flask) -> None:
     page = app.test_client().get("/desk/sign-in", base_url="https://localhost")
 
     assert "data-passkey" not in page.get_data(as_text=True)
@@ -225,6 +219,6 @@ def test_without_scripts_the_forms_of_passkeys_stay_hidden(
     make_signed_in: Callable[..., Colleague], stranger: Colleague
 ) -> None:
     for page in (stranger.opens(SIGN_IN), make_signed_in().opens(ADD)):
-        hidden = [form for form in page.all("form[@data-passkey]")]
+        hidden = page.all("form[@data-passkey]")
         assert len(hidden) == 1
         assert hidden[0].get("hidden") is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -11,10 +12,18 @@ from survey_service.accounts import audit, links, notices, store
 from survey_service.accounts.model import Account, Role
 from tests.survey_service.accounts.colleague import Colleague, actions_of, form_of, links_of
 from tests.survey_service.accounts.conftest import CITY, COUNTY, OTHER_CITY, PROVINCE
-from tests.survey_service.resident import path_of
+from tests.survey_service.resident import Page, path_of
 
 PEOPLE, INVITE = "/desk/people/", "/desk/people/invite"
 ADMINISTRATOR, EDITOR, CONTRIBUTOR = Role.ADMINISTRATOR, Role.EDITOR, Role.CONTRIBUTOR
+
+
+def handed(page: Page) -> str:
+    """The one-time address on the page, as a path."""
+    (area,) = page.all("textarea")
+    assert area.text
+    assert area.text.startswith("http://localhost/desk/link/")
+    return area.text.removeprefix("http://localhost")
 
 
 @pytest.fixture
@@ -81,11 +90,10 @@ def test_an_invitation_is_shown_once_as_an_address_and_as_a_code_to_scan(
 ) -> None:
     page = chief.presses(chief.opens(INVITE), INVITE, name="郑四", role="editor", branch=CITY)
 
-    (address,) = [area.text for area in page.all("textarea")]
-    assert address.startswith("http://localhost/desk/link/")
+    address = handed(page)
     assert 'class="segno"' in page.response.get_data(as_text=True)
-    assert "郑四，您好。您受邀成为杭州市的编辑" in stranger.opens(address[16:]).text
-    assert address[16:] not in chief.opens(PEOPLE).response.get_data(as_text=True)
+    assert "郑四，您好。您受邀成为杭州市的编辑" in stranger.opens(address).text
+    assert address not in chief.opens(PEOPLE).response.get_data(as_text=True)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +123,7 @@ def test_an_invitation_says_what_is_missing_and_keeps_the_rest(
     ("role", "branch"), [("editor", COUNTY), ("administrator", COUNTY), ("contributor", OTHER_CITY)]
 )
 def test_an_editor_invites_contributors_of_their_branches_only(
-    make_signed_in: Callable[..., Colleague], role: str, branch: str, ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], role: str, branch: str, ask: Callable[..., Any]
 ) -> None:
     editor = make_signed_in(EDITOR, CITY)
     before = ask(lambda connection: len(links.waiting(connection, "")))
@@ -128,7 +136,7 @@ def test_an_editor_invites_contributors_of_their_branches_only(
 
 def test_an_invitation_that_was_lost_is_withdrawn(chief: Colleague, stranger: Colleague) -> None:
     page = chief.presses(chief.opens(INVITE), INVITE, name="丢了链接的人", branch=COUNTY)
-    address = page.all("textarea")[0].text[16:]
+    address = handed(page)
     listed = chief.opens(PEOPLE)
     assert "丢了链接的人" in listed.text
     withdraw = [a for a in actions_of(listed) if a.endswith("/withdraw")]
@@ -141,7 +149,7 @@ def test_an_invitation_that_was_lost_is_withdrawn(chief: Colleague, stranger: Co
 
 
 def test_an_editor_cannot_withdraw_what_an_administrator_sent_to_an_editor(
-    chief: Colleague, make_signed_in: Callable[..., Colleague], ask: Callable[..., object]
+    chief: Colleague, make_signed_in: Callable[..., Colleague], ask: Callable[..., Any]
 ) -> None:
     chief.presses(chief.opens(INVITE), INVITE, name="甲一", role="editor", branch=COUNTY)
     editor = make_signed_in(EDITOR, CITY)
@@ -156,7 +164,7 @@ def test_an_editor_cannot_withdraw_what_an_administrator_sent_to_an_editor(
 
 @pytest.mark.parametrize("role", Role)
 def test_a_role_and_a_branch_are_changed_and_the_person_is_told(
-    chief: Colleague, make_person: Callable[..., Account], role: Role, ask: Callable[..., object]
+    chief: Colleague, make_person: Callable[..., Account], role: Role, ask: Callable[..., Any]
 ) -> None:
     person = make_person(branch=COUNTY)
     path = f"{PEOPLE}{person.id}"
@@ -178,7 +186,7 @@ def test_a_role_and_a_branch_are_changed_and_the_person_is_told(
 
 
 def test_a_role_that_stays_as_it_was_tells_nobody(
-    chief: Colleague, make_person: Callable[..., Account], ask: Callable[..., object]
+    chief: Colleague, make_person: Callable[..., Account], ask: Callable[..., Any]
 ) -> None:
     person = make_person(branch=COUNTY)
     path = f"{PEOPLE}{person.id}"
@@ -214,7 +222,7 @@ def test_an_equal_or_a_higher_account_shows_no_buttons_and_takes_no_post(
         assert person.posts(f"{path}/{act}", given).status in (400, 403)
 
 
-def test_nobody_changes_their_own_role(chief: Colleague, ask: Callable[..., object]) -> None:
+def test_nobody_changes_their_own_role(chief: Colleague, ask: Callable[..., Any]) -> None:
     given = {"csrf_token": _token(chief), "role": "contributor", "branch": COUNTY}
 
     page = chief.posts(f"{PEOPLE}{chief.id}/role", given)
@@ -224,7 +232,7 @@ def test_nobody_changes_their_own_role(chief: Colleague, ask: Callable[..., obje
 
 
 def test_a_suspension_needs_a_reason_which_the_person_can_read(
-    chief: Colleague, make_signed_in: Callable[..., Colleague], ask: Callable[..., object]
+    chief: Colleague, make_signed_in: Callable[..., Colleague]
 ) -> None:
     person = make_signed_in()
     path = f"{PEOPLE}{person.id}"
@@ -249,7 +257,7 @@ def test_a_superior_makes_a_reset_link_that_is_shown_once(
 
     page = chief.presses(chief.opens(path), f"{path}/reset")
 
-    address = page.all("textarea")[0].text[16:]
+    address = handed(page)
     assert "给周二的重设链接" in page.text
     assert "24小时内有效" in page.text
     assert "请在这里设一个新密码" in stranger.opens(address).text
@@ -261,7 +269,7 @@ def test_a_name_with_markup_in_it_is_shown_as_it_was_typed(
     name = '<img src=x onerror="alert(1)">'
     page = chief.presses(chief.opens(INVITE), INVITE, name=name, branch=COUNTY)
 
-    for shown in (page, chief.opens(PEOPLE), stranger.opens(page.all("textarea")[0].text[16:])):
+    for shown in (page, chief.opens(PEOPLE), stranger.opens(handed(page))):
         assert shown.all("img") == []
         assert name in shown.text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pyotp
 import pytest
@@ -49,7 +50,7 @@ def test_setting_up_shows_a_code_to_scan_and_a_key_to_type(
 
 
 def test_the_key_stays_the_same_until_the_first_code_is_right(
-    make_signed_in: Callable[..., Colleague], the_clock: Clock
+    make_signed_in: Callable[..., Colleague],
 ) -> None:
     person = make_signed_in()
     first = key_on(person.opens(ENROL))
@@ -62,7 +63,7 @@ def test_the_key_stays_the_same_until_the_first_code_is_right(
 
 
 def test_after_the_first_code_eight_recovery_codes_are_shown_once(
-    make_signed_in: Callable[..., Colleague], the_clock: Clock, ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], the_clock: Clock, ask: Callable[..., Any]
 ) -> None:
     person = make_signed_in()
 
@@ -75,7 +76,7 @@ def test_after_the_first_code_eight_recovery_codes_are_shown_once(
 
 
 def test_key_and_recovery_codes_are_not_readable_in_the_store(
-    make_signed_in: Callable[..., Colleague], the_clock: Clock, ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], the_clock: Clock, ask: Callable[..., Any]
 ) -> None:
     person = make_signed_in()
     codes = codes_on(sets_up(person, the_clock.now))
@@ -153,7 +154,7 @@ def test_of_two_who_show_one_code_at_once_one_comes_in(
     make_colleague: Callable[..., Colleague],
     desk: Room,
     the_clock: Clock,
-    ask: Callable[..., object],
+    ask: Callable[..., Any],
 ) -> None:
     person = make_colleague(Role.EDITOR)
     code = pyotp.TOTP(person.key).at(the_clock.now)
@@ -203,7 +204,7 @@ def test_with_two_codes_left_the_person_is_told(
     make_signed_in: Callable[..., Colleague],
     the_clock: Clock,
     app: Flask,
-    ask: Callable[..., object],
+    ask: Callable[..., Any],
 ) -> None:
     person = make_signed_in()
     for code in codes_on(sets_up(person, the_clock.now))[:6]:
@@ -233,7 +234,7 @@ def test_new_recovery_codes_take_the_password_and_end_the_old_ones(
 
 
 def test_a_contributor_may_turn_it_off_with_the_password(
-    make_signed_in: Callable[..., Colleague], the_clock: Clock, ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], the_clock: Clock, ask: Callable[..., Any]
 ) -> None:
     person = make_signed_in()
     sets_up(person, the_clock.now)
@@ -246,7 +247,7 @@ def test_a_contributor_may_turn_it_off_with_the_password(
 
 
 def test_an_editor_may_not_turn_it_off(
-    make_signed_in: Callable[..., Colleague], ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], ask: Callable[..., Any]
 ) -> None:
     person = make_signed_in(Role.EDITOR)
     path = "/desk/account/second-factor/remove"
@@ -261,7 +262,6 @@ def test_an_editor_without_one_reaches_nothing_else_until_it_is_set_up(
     make_colleague: Callable[..., Colleague],
     desk: Room,
     the_clock: Clock,
-    ask: Callable[..., object],
 ) -> None:
     person = make_colleague(Role.EDITOR)
     desk.database.write(partial(second_factor.remove, account_id=person.id))
@@ -296,7 +296,7 @@ def test_a_first_step_is_forgotten_after_a_quarter_of_an_hour(
 
 
 def test_setting_up_stands_in_the_log(
-    make_signed_in: Callable[..., Colleague], the_clock: Clock, ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], the_clock: Clock, ask: Callable[..., Any]
 ) -> None:
     person = make_signed_in()
     sets_up(person, the_clock.now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -53,7 +54,7 @@ def test_the_id_changes_again_with_the_second_factor(
 
 
 def test_the_store_keeps_no_id(
-    make_signed_in: Callable[..., Colleague], ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], ask: Callable[..., Any]
 ) -> None:
     person = make_signed_in()
 
@@ -133,7 +134,7 @@ def test_the_owner_ends_all_others_at_once(
 
 
 def test_nobody_ends_somebody_elses_session(
-    make_signed_in: Callable[..., Colleague], ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], ask: Callable[..., Any]
 ) -> None:
     person, other = make_signed_in(), make_signed_in()
     mine = desk_session.select().where(desk_session.c.account == other.id)
@@ -166,7 +167,7 @@ def test_a_changed_role_ends_every_session(
     make_signed_in: Callable[..., Colleague],
     make_person: Callable[..., Account],
     desk: Room,
-    ask: Callable[..., object],
+    ask: Callable[..., Any],
 ) -> None:
     person, chief = make_signed_in(), make_person(Role.ADMINISTRATOR, "330000")
     kept = ask(store.find, person.id)
@@ -181,7 +182,7 @@ def test_a_suspended_person_is_out_at_once(
     make_signed_in: Callable[..., Colleague],
     make_person: Callable[..., Account],
     desk: Room,
-    ask: Callable[..., object],
+    ask: Callable[..., Any],
 ) -> None:
     person, chief = make_signed_in(), make_person(Role.ADMINISTRATOR, COUNTY)
     act = partial(managing.suspend, actor=chief, other=ask(store.find, person.id))

@@ -7,6 +7,7 @@ import statistics
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -50,7 +51,7 @@ def test_a_login_is_known_however_it_is_typed(
 
 
 def test_a_password_typed_with_full_width_letters_is_the_same(
-    make_colleague: Callable[..., Colleague], make_person: Callable[..., Account], desk: Room
+    make_colleague: Callable[..., Colleague], desk: Room
 ) -> None:
     person = make_colleague()
     hashed = desk.passwords.hash("river path 77")
@@ -77,7 +78,7 @@ def test_a_suspended_account_answers_like_one_that_never_was(
     make_colleague: Callable[..., Colleague],
     stranger: Colleague,
     desk: Room,
-    ask: Callable[..., object],
+    ask: Callable[..., Any],
     make_person: Callable[..., Account],
 ) -> None:
     person, chief = make_colleague(), make_person(Role.ADMINISTRATOR, "330000")
@@ -144,7 +145,7 @@ def test_signing_out_ends_the_session_for_good(make_signed_in: Callable[..., Col
 
 
 def test_a_password_hashed_more_weakly_is_hashed_anew_at_the_next_visit(
-    make_colleague: Callable[..., Colleague], desk: Room, ask: Callable[..., object]
+    make_colleague: Callable[..., Colleague], desk: Room, ask: Callable[..., Any]
 ) -> None:
     person = make_colleague()
     weak = PasswordHasher(time_cost=1, memory_cost=16, parallelism=2).hash(PASSWORD)
@@ -158,7 +159,7 @@ def test_a_password_hashed_more_weakly_is_hashed_anew_at_the_next_visit(
 
 
 def test_a_visit_from_a_new_device_is_told_and_one_from_a_known_device_is_not(
-    make_signed_in: Callable[..., Colleague], app: Flask, ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], app: Flask, ask: Callable[..., Any]
 ) -> None:
     person = make_signed_in()
     person.presses(person.opens(), "/desk/sign-out")
@@ -174,7 +175,7 @@ def test_a_visit_from_a_new_device_is_told_and_one_from_a_known_device_is_not(
 
 
 def test_the_log_says_how_somebody_came_in_and_went_out(
-    make_signed_in: Callable[..., Colleague], ask: Callable[..., object]
+    make_signed_in: Callable[..., Colleague], ask: Callable[..., Any]
 ) -> None:
     person = make_signed_in()
     person.presses(person.opens(), "/desk/sign-out")
