@@ -38,6 +38,7 @@ LOCALE = ["C.UTF-8", "C"]  # the same bytes on every machine
 
 PLUGINS = [
     "plugins.issues",
+    "plugins.shelving",
     "plugins.myths",
     "plugins.findings",
     "plugins.pages",
@@ -59,6 +60,7 @@ CSS_BUNDLES = {
         "parts.css",
         "front.css",
         "issue.css",
+        "shelf.css",
         "article.css",
         "myth.css",
         "findings.css",

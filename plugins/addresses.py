@@ -10,7 +10,10 @@ from plugins.prose.manuscript import LinkUse
 from survey_model.faults import Fault
 from survey_model.text import LANGUAGES
 
-OWN = ("/", "/issues/", "/myths/", "/findings/", "/places/", "/search/", "/404.html")
+OWN = (
+    *("/", "/issues/", "/sections/", "/topics/", "/correspondents/", "/places/", "/corrections/"),
+    *("/myths/", "/myths/review/", "/findings/", "/data/", "/search/", "/feeds/", "/404.html"),
+)
 SERVICE = ("/survey/", "/en/survey/")  # answered by the survey service
 OURSELVES = "网站自己的页面"
 

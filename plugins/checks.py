@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.reading.library import read_library
-from survey_model.faults import Fault
+from survey_model.faults import Fault, Faults
 from survey_model.reading import check_questionnaire
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,13 +21,20 @@ def main(given: list[str] | None = None) -> int:
     parser.add_argument("--theme", type=Path, default=ROOT / "theme", help="版式的文件夹")
     folders = parser.parse_args(given)
     content = folders.content.resolve()
-    library = read_library(content, folders.theme.resolve())
-    faults = sorted({*library.faults, *_of_questionnaires(content)})
+    faults = sorted({*_of_library(content, folders.theme.resolve()), *_of_questionnaires(content)})
     errors = [fault for fault in faults if not fault.warning]
     for fault in faults:
         sys.stdout.write(f"{'提醒' if fault.warning else '要改'} {fault}\n")
     sys.stdout.write(f"稿件检查：要改{len(errors)}处，提醒{len(faults) - len(errors)}处。\n")
     return 1 if errors else 0
+
+
+def _of_library(content: Path, theme: Path) -> tuple[Fault, ...]:
+    """Everything wrong with the content, or what kept it from being opened at all."""
+    try:
+        return read_library(content, theme).faults
+    except Faults as refused:
+        return refused.faults
 
 
 def _of_questionnaires(content: Path) -> Iterator[Fault]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pelican.plugins import signals
 
-from plugins.generating import SiteGenerator, own_page
+from plugins.generating import SiteGenerator, own_page, trail_of
 from plugins.reading.library import Edition
 from plugins.rendering import OutputPage
 
@@ -17,7 +18,8 @@ class FindingsGenerator(SiteGenerator):
     def pages(self, edition: Edition) -> Iterator[OutputPage]:
         """One page, also when nobody has answered yet."""
         waves = edition.findings.waves
-        yield own_page(
+        words = self.library.reference.words[edition.language]
+        page = own_page(
             edition,
             "/findings/",
             "findings.html",
@@ -27,6 +29,7 @@ class FindingsGenerator(SiteGenerator):
             myths=edition.myths,
             rehearsal=any(wave.rehearsal for wave in waves),
         )
+        yield replace(page, trail=trail_of(edition, words, (words.gettext("结果"), "/findings/")))
 
 
 def get_generators(_pelican: object) -> type[SiteGenerator]:

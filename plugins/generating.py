@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,16 +11,17 @@ from typing import Any, NoReturn
 from pelican.generators import Generator
 
 from plugins.addresses import address
+from plugins.build_day import day_of_build
 from plugins.reading.library import Edition, Library, sound_library
 from plugins.reading.surveys import open_survey
-from plugins.rendering import OutputPage
-from plugins.structured_data import Publisher, as_json
+from plugins.rendering import OutputPage, Step
+from plugins.structured_data import Publisher, as_json, described
 from plugins.templating import Site, language_of_page
 from plugins.words import Words
 from survey_model.faults import Fault, Faults
-from survey_model.wave import ZONE, today_in_china
 
-LIBRARY, WRITTEN = "LIFE_RELAY_LIBRARY", "LIFE_RELAY_WRITTEN"  # keys of Pelican's shared context
+# keys of Pelican's shared context
+LIBRARY, WRITTEN, DAY = "LIFE_RELAY_LIBRARY", "LIFE_RELAY_WRITTEN", "LIFE_RELAY_DAY"
 
 
 class SiteGenerator(Generator):
@@ -32,7 +32,9 @@ class SiteGenerator(Generator):
         super().__init__(*given, **named)
         if LIBRARY not in self.context:
             self.context[LIBRARY] = _read(Path(self.path), Path(self.theme))
+            self.context[DAY] = day_of_build(self.context[LIBRARY])
         self.library: Library = self.context[LIBRARY]
+        self.day: dt.date = self.context[DAY]
         self.written: dict[str, OutputPage | None] = self.context.setdefault(WRITTEN, {})
 
     def pages(self, edition: Edition) -> Iterable[OutputPage]:
@@ -45,7 +47,7 @@ class SiteGenerator(Generator):
             frame = self.frame(edition)
             for page in self.pages(edition):
                 template = self.library.reference.templates.get_template(page.template)
-                context = {**self.context, **frame, **_given(page)}
+                context = {**self.context, **frame, **self._given(page)}
                 writer.write_file(page.save_as, template, context)
                 self.written[page.save_as] = page
 
@@ -57,11 +59,30 @@ class SiteGenerator(Generator):
     def frame(self, edition: Edition) -> dict[str, object]:
         """What every page of the language is given."""
         words = self.library.reference.words[edition.language]
-        today = day_of_build()
         return {
             **language_of_page(words),
             "site": site_of(self.settings, words),
-            "open_survey": open_survey(self.library.surveys, today),
+            "open_survey": open_survey(self.library.surveys, self.day),
+        }
+
+    def other(self, edition: Edition) -> str:
+        """The language that the edition is not in."""
+        return next(language for language in self.library.editions if language != edition.language)
+
+    def _given(self, page: OutputPage) -> dict[str, object]:
+        data = described(page.structured_data, page.trail, self.settings["SITEURL"])
+        return {
+            "nav": page.nav,
+            "alternate": page.alternate,
+            "rehearsal": page.rehearsal,
+            "address": page.address,
+            "trail": page.trail,
+            "kind": page.kind,
+            "published": page.published,
+            "modified": page.modified,
+            "is_listed": page.is_listed,
+            "structured_data": as_json(data) if data else "",
+            **page.context,
         }
 
 
@@ -83,6 +104,12 @@ def own_page(
     )
 
 
+def trail_of(edition: Edition, words: Words, *steps: tuple[str, str]) -> tuple[Step, ...]:
+    """The way to a page: the front page, then each (name, path without language)."""
+    way = ((words.gettext("首页"), "/"), *steps)
+    return tuple(Step(name, address(edition.language, path)) for name, path in way)
+
+
 def site_of(settings: dict[str, Any], words: Words) -> Site:
     """The publisher, as the frame shows it."""
     return Site(
@@ -93,12 +120,6 @@ def site_of(settings: dict[str, Any], words: Words) -> Site:
         icp_number=settings["ICP_NUMBER"],
         police_number=settings["POLICE_NUMBER"],
     )
-
-
-def day_of_build() -> dt.date:
-    """Today in China, or the day of SOURCE_DATE_EPOCH, so that a build can be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return dt.datetime.fromtimestamp(int(epoch), ZONE).date() if epoch else today_in_china()
 
 
 def refuse(faults: Iterable[Fault]) -> NoReturn:
@@ -114,14 +135,3 @@ def _read(content: Path, theme: Path) -> Library:
         return sound_library(content, theme)
     except Faults as faults:
         refuse(faults.faults)
-
-
-def _given(page: OutputPage) -> dict[str, object]:
-    return {
-        "nav": page.nav,
-        "alternate": page.alternate,
-        "rehearsal": page.rehearsal,
-        "address": page.address,
-        "structured_data": as_json(page.structured_data) if page.structured_data else "",
-        **page.context,
-    }

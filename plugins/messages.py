@@ -11,6 +11,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "not_a_date": ("“{name}”写的“{value}”不是日期", "请写成 2019-10-16、2019-10 或留空"),
     "id_twice": ("编号“{id}”用了两次", "请给其中一个换个编号"),
     "file_too_long": ("正文太长", "请控制在 {most} 个字以内，或者分成几篇"),
+    "file_strange": (
+        "这里不是普通文件，是指向别处的链接或者设备",
+        "请删去，把真正的文件放进 content/",
+    ),
     # addresses
     "slug_missing": ("没有写 slug", "请在开头的说明栏里加一行 slug: {expected}"),
     "slug_differs": (
@@ -30,6 +34,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "没有“{id}”这一条勘误",
         "请改正编号，或者先写好 content/myths/{id}.zh.md 和 .en.md",
     ),
+    "topic_unknown": (
+        "话题“{id}”不在 content/data/topics.yaml 里",
+        "请改正，或者先在那里写好；现有的话题：{allowed}",
+    ),
+    "byline_unlisted": (
+        "署名“{name}”不在 content/data/bylines.yaml 里，没有自己的一页",
+        "请在那里加上，或者改正写法",
+    ),
+    "byline_twice": ("署名“{name}”写了两次", "请删去一处；同名的两个人请写上单位"),
     "chart_unknown": ("没有“{id}”这张图表", "请改正编号，或者先在 content/data/charts.yaml 里写好"),
     "chart_twice": ("图表“{id}”在一篇里放了两次", "请删去一处"),
     "drawing_unknown": ("没有“{id}”这张图", "请改正编号；现有的图：{allowed}"),
@@ -58,7 +71,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "link_broken": ("链接 {target} 没有这一页", "请改正网址"),
     "link_broken_id": ("链接 {target} 所指的那一页里没有这个位置", "请改正 # 后面的编号"),
-    "image_unwanted": ("正文里不能直接放图片“{target}”", "请用 [chart: 编号] 或 [drawing: 编号]"),
+    "image_unwanted": (
+        "正文里不能直接放图片“{target}”",
+        "请用 [chart: 编号] 或 [drawing: 编号]；照片写进说明栏的 photos",
+    ),
+    "html_unwanted": (
+        "正文里不能写 HTML“{tag}”",
+        "请改用 Markdown；要写出尖括号本身，就写 &lt; 和 &gt;",
+    ),
     "block_alone": (
         "“{written}”要单独写一行",
         "请写成 [chart: 编号]、[drawing: 编号] 或 [figures]，前后不写字",
@@ -76,6 +96,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "issue_none": ("还没有一期通讯", "请先写好 content/issues/2019-10/issue.md 这样的文件"),
     "summary_long": ("摘要有 {count} 个字", "请控制在 {most} 个字以内"),
     "date_missing": ("没有写日期", "请写 date，或者在 date_text 里说明原文没有日期"),
+    "note_no_day": (
+        "{name} 里的“{text}…”没有写哪一天",
+        "请写成 - date: 2026-11-24 和 text: …… 两行",
+    ),
+    # photographs
+    "photo_name": (
+        "照片文件名“{file}”不能用",
+        "请改成小写英文字母、数字和连字符，结尾是 {allowed}，和文章放在同一个文件夹",
+    ),
+    "photo_missing": ("找不到照片“{file}”", "请把它和文章放在同一个文件夹，或者改正文件名"),
+    "photo_broken": ("照片“{file}”打不开，可能没有传完整", "请重新存一份 JPEG、PNG 或 WebP"),
+    "photo_ending": ("照片“{file}”其实是 {kind}", "请把文件名的结尾改成一样的"),
+    "photo_large": ("照片“{file}”太大", "请缩小到 {most} 百万像素以内，例如长边 2400 像素"),
+    "photo_colours": (
+        "照片“{file}”的颜色是 {mode}，手机上会变色或者打不开",
+        "请转成 RGB（sRGB）再存",
+    ),
+    "photo_place": ("照片“{file}”里记着拍摄的经纬度", "请去掉位置信息再存，免得被人找到家里"),
+    "photo_consent": (
+        "consent 不能是“{value}”",
+        "能认出的人都同意了写 yes，认不出谁写 none_visible，别的照片不能登",
+    ),
+    "photo_unused": ("没有文章用到这张照片，不会发布", "请写进文章的 photos，或者删去"),
     # myths
     "myth_other_language": ("这一条勘误缺 {expected}", "中文和英文要一起发布，请补上"),
     "myth_no_source": ("这一条勘误没有来源", "请在 sources 里写上来源编号"),
@@ -87,7 +130,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "myth_steps": ("#process 里没有 3 到 5 步的编号列表", "请写成 1. **短句** 说明，3 到 5 步"),
     "myth_quiz": ("考考自己要恰好有一个 right: yes，现在有 {count} 个", "请改正选项"),
     "myth_related": ("related 里有 {count} 条", "请恰好写 3 条，不要写自己"),
-    "myth_review": ("复核日期 {next} 不在写成日期 {written} 之后", "请改正 review.next"),
+    "myth_review": ("复核日期 {next} 不在 {written} 之后", "请改正 review.next"),
+    "myth_review_last": (
+        "审核过没有和审核日期对不上",
+        "审过了写 status: reviewed 和 last: 日期；没审过写 status: pending，不写 last",
+    ),
     "myth_item": ("第“{item}”题指向的勘误“{id}”还没有发布", "请先写好这一条，或者改正题目的 myths"),
     # surveys and findings
     "finding_survey": ("结果属于问卷“{survey}”，却放在“{folder}”里", "请挪到对应的文件夹"),
@@ -115,6 +162,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "asset_missing": (
         "样式表 {bundle} 要用的这个文件不存在",
         "请补上，或者改 pelicanconf.py 的 CSS_BUNDLES",
+    ),
+    # editions of an issue
+    "edition_fault": (
+        "有一个版本没有做成。{why}",
+        "请按上面说的改稿件；稿件没有错，就告诉维护网站的人",
     ),
     # the public host
     "production_siteurl": ("没有设置网址 SITEURL", "请写成 SITEURL=https://……，结尾不带 /"),

@@ -6,7 +6,7 @@ linked) and are not frozen; everything else is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -46,6 +46,20 @@ class Place:
     code: str
     name: str
     city: str
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photograph beside an article: a file that was checked, and what belongs to it."""
+
+    file: str  # below content/
+    url: str
+    alt: str
+    caption: str
+    photographer: str
+    consent: str
+    width: int  # pixels, as a browser shows it
+    height: int
 
 
 @dataclass(frozen=True)
@@ -89,11 +103,18 @@ class Article:
     corrections: tuple[Note, ...] = ()
     sources: tuple[Source, ...] = ()
     myth_ids: tuple[str, ...] = ()
+    topic_ids: tuple[str, ...] = ()
+    photos: tuple[Photo, ...] = ()
     alternate: str | None = None
     myths: tuple[Myth, ...] = ()
     issue: Issue | None = None
     previous: Article | None = None
     next: Article | None = None
+
+    @property
+    def modified(self) -> str:
+        """The newest day that it tells: its own, or that of a correction."""
+        return max(self.date, *(note.date for note in self.corrections), "")
 
 
 @dataclass(eq=False, repr=False)
@@ -116,6 +137,13 @@ class Issue:
     feature: Article | None = None
     briefs: tuple[Article, ...] = ()
     note: Article | None = None
+    previous: Issue | None = None  # the one before it in time
+    next: Issue | None = None
+
+    @property
+    def modified(self) -> str:
+        """The newest day that any of its articles tells."""
+        return max((article.modified for article in self.articles), default="")
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -149,6 +177,8 @@ class Review:
     by: str
     next: str
     next_text: str
+    last: str = ""  # the day of the last medical review, where there was one
+    last_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -218,6 +248,13 @@ class Myth:
     findings: tuple[ItemFinding, ...] = ()
     items: tuple[str, ...] = ()
     articles: tuple[Article, ...] = ()
+    previous: Myth | None = None
+    next: Myth | None = None
+
+    @property
+    def modified(self) -> str:
+        """The newest day that it tells: written, reviewed or changed."""
+        return max(self.written, self.review.last, *(change.date for change in self.changes))
 
 
 @dataclass(frozen=True)
@@ -236,13 +273,3 @@ class Page:
     html: Markup
     sources: tuple[Source, ...]
     file: str
-
-
-@dataclass(frozen=True)
-class CityView:
-    """A city of the province, and what was published from it."""
-
-    code: str
-    name: str
-    population: int
-    articles: tuple[Article, ...] = field(default=())

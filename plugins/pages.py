@@ -1,16 +1,16 @@
-"""Writes the front page, the standing pages, the places, and the page for a wrong address."""
+"""Writes the front page, the standing pages, and the page for a wrong address."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pelican.plugins import signals
 
 from plugins.charts import marks_for, people_per_mark, said
 from plugins.dates import date_text
-from plugins.generating import SiteGenerator, own_page
-from plugins.models import CityView, Page
+from plugins.generating import SiteGenerator, own_page, trail_of
+from plugins.models import Article, Myth, Page
 from plugins.reading.library import Edition, Library
 from plugins.rendering import OutputPage
 
@@ -42,17 +42,17 @@ class PagesGenerator(SiteGenerator):
     def pages(self, edition: Edition) -> Iterator[OutputPage]:
         """The front page first."""
         yield self._home(edition)
-        cities = cities_of(self.library, edition)
-        yield own_page(
-            edition, "/places/", "places.html", "none", "content/data/places.yaml", cities=cities
-        )
-        yield own_page(edition, "/404.html", "404.html", "none", "theme/templates/404.html")
+        lost = own_page(edition, "/404.html", "404.html", "none", "theme/templates/404.html")
+        yield replace(lost, is_listed=False)
+        words = self.library.reference.words[edition.language]
         for page in edition.pages:
-            yield _standing(page)
+            way = trail_of(edition, words, (page.title_text, f"/{page.slug}/"))
+            yield replace(_standing(page), trail=way)
 
     def _home(self, edition: Edition) -> OutputPage:
         findings = edition.findings.most_believed(FINDINGS)
-        return own_page(
+        told: tuple[Article | Myth, ...] = (*edition.articles, *edition.myths)
+        page = own_page(
             edition,
             "/",
             "home.html",
@@ -65,6 +65,7 @@ class PagesGenerator(SiteGenerator):
             gap=gap_of(self.library, edition),
             rehearsal=any(finding.rehearsal for finding in findings),
         )
+        return replace(page, modified=max((one.modified for one in told), default=""))
 
 
 def gap_of(library: Library, edition: Edition) -> Gap | None:
@@ -89,22 +90,6 @@ def gap_of(library: Library, edition: Edition) -> Gap | None:
     )
 
 
-def cities_of(library: Library, edition: Edition) -> tuple[CityView, ...]:
-    """The cities of the province, each with the articles that came from it."""
-    places = library.reference.places
-    if places is None:
-        return ()
-    return tuple(
-        CityView(
-            code=city.code,
-            name=city.name.in_(edition.language),
-            population=city.population or 0,
-            articles=tuple(a for a in edition.articles if a.place and a.place.city == city.code),
-        )
-        for city in places.cities
-    )
-
-
 def _standing(page: Page) -> OutputPage:
     return OutputPage(
         address=page.url,
@@ -114,6 +99,7 @@ def _standing(page: Page) -> OutputPage:
         alternate=page.alternate,
         file=page.file,
         context={"page": page},
+        modified=page.updated,
     )
 
 

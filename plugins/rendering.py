@@ -7,6 +7,14 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
+class Step:
+    """One step of the way to a page: its name and its address."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class OutputPage:
     """An address, the template that draws it, and what the template is given."""
 
@@ -19,6 +27,11 @@ class OutputPage:
     context: Mapping[str, object]
     rehearsal: bool = False
     structured_data: Mapping[str, object] | None = field(default=None)
+    trail: tuple[Step, ...] = ()  # the way here from the front page; the last step is the page
+    published: str = ""  # its own day, month or year, where it has one
+    modified: str = ""  # the newest day, month or year that its content tells
+    kind: str = "website"  # website or article, as a chat understands it
+    is_listed: bool = True  # in the sitemap
 
     @property
     def save_as(self) -> str:

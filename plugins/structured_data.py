@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from plugins.models import Article, Myth
+from plugins.models import Article, Issue, Myth
+from plugins.rendering import Step
 
 VOCABULARY = "https://schema.org"
 SCORES = {"wrong": 1, "misleading": 2, "partly_true": 3}  # of 5; no evidence has no score
@@ -27,20 +28,56 @@ class Publisher:
         return {"@type": "Organization", "name": self.name, "url": f"{self.siteurl}/"}
 
 
-def news_article(article: Article, publisher: Publisher) -> dict[str, object]:
-    """The article. A piece whose source gives no day has no date here either."""
-    dated: dict[str, object] = {"datePublished": article.date} if article.date else {}
+def described(
+    data: Mapping[str, object] | None, trail: tuple[Step, ...], siteurl: str
+) -> dict[str, object]:
+    """Everything that the page says of itself, in one graph; nothing where there is nothing."""
+    nodes = list(data["@graph"]) if data and "@graph" in data else [data] if data else []  # type: ignore[call-overload]
+    if len(trail) > 1:
+        nodes.append(breadcrumbs(trail, siteurl))
+    if not nodes:
+        return {}
+    bare = [{name: node[name] for name in node if name != "@context"} for node in nodes]
+    return {"@context": VOCABULARY, "@graph": bare}
+
+
+def breadcrumbs(trail: tuple[Step, ...], siteurl: str) -> dict[str, object]:
+    """The way from the front page to this one."""
     return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": step.name, "item": siteurl + step.url}
+            for place, step in enumerate(trail, start=1)
+        ],
+    }
+
+
+def news_article(article: Article, publisher: Publisher, section: str = "") -> dict[str, object]:
+    """The article. A piece whose source gives no day has no date here either."""
+    url = f"{publisher.siteurl}{article.url}"
+    data: dict[str, object] = {
         "@context": VOCABULARY,
         "@type": "NewsArticle",
         "headline": article.title_text,
         "description": article.summary,
         "inLanguage": _tag(article.language),
-        "url": f"{publisher.siteurl}{article.url}",
+        "url": url,
+        "mainEntityOfPage": url,
         "author": {"@type": _kind_of_author(article), "name": article.byline},
         "publisher": publisher.organisation,
-        **dated,
     }
+    if article.issue:
+        data["isPartOf"] = _issue(article.issue, publisher)
+    if article.photos:
+        data["image"] = [publisher.siteurl + photo.url for photo in article.photos]
+    optional = {
+        "articleSection": section,
+        "contentLocation": _place(article),
+        "datePublished": article.date,
+        "dateModified": article.modified if article.modified != article.date else "",
+        "citation": [source.title for source in article.sources],
+    }
+    return data | {name: value for name, value in optional.items() if value}
 
 
 def claim_review(myth: Myth, publisher: Publisher) -> dict[str, object]:
@@ -52,8 +89,12 @@ def claim_review(myth: Myth, publisher: Publisher) -> dict[str, object]:
         "description": myth.short,
         "inLanguage": _tag(myth.language),
         "url": url,
+        "mainEntityOfPage": url,
         "datePublished": myth.written,
+        "dateModified": myth.modified,
+        "author": publisher.organisation,
         "publisher": publisher.organisation,
+        "citation": [source.title for source in myth.sources],
     }
     review: dict[str, object] = {
         "@type": "ClaimReview",
@@ -78,6 +119,19 @@ def _rating(myth: Myth) -> dict[str, object]:
     if myth.verdict in SCORES:
         rating |= {"ratingValue": SCORES[myth.verdict], "bestRating": 5, "worstRating": 1}
     return rating
+
+
+def _issue(issue: Issue, publisher: Publisher) -> dict[str, object]:
+    return {
+        "@type": "PublicationIssue",
+        "issueNumber": issue.number,
+        "name": issue.title_text,
+        "url": f"{publisher.siteurl}{issue.url}",
+    }
+
+
+def _place(article: Article) -> dict[str, object]:
+    return {"@type": "Place", "name": article.place.name} if article.place else {}
 
 
 def _kind_of_author(article: Article) -> str:

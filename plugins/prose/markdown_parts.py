@@ -22,6 +22,7 @@ HEADING_ID = re.compile(r"\s*\{#([a-z][a-z0-9-]*)\}\s*$")
 INSIDE = re.compile(r"/(?:[\w.~-]+/)*(?:#[\w-]+)?|#[\w-]+")
 OUTSIDE = re.compile(r"https://[^\s/?#@\\]+(?:[/?#][^\s\\]*)?")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+RAW_HTML = re.compile(r"<(?:!--|/?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]|$))[^<>]*>?")
 ONE_TEXT = (*HEADINGS, "p", "li", "td", "th")  # within these, a line break may fall
 _STASHED = re.compile("\x02[^\x03]*\x03")  # what Python-Markdown has put aside
 _SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
@@ -40,6 +41,17 @@ class BlockLines(Preprocessor):
             for written in () if alone else LIKE_A_BLOCK.findall(line):
                 self.md.manuscript.fault("block_alone", written, written=written)
         return parted
+
+
+class RawHtml(Preprocessor):
+    """HTML in a text is shown as it was typed and never obeyed; its author is told the line."""
+
+    md: SiteMarkdown
+
+    def run(self, lines: list[str]) -> list[str]:
+        for tag in RAW_HTML.findall("\n".join(lines)):
+            self.md.manuscript.fault("html_unwanted", tag, tag=tag.split("\n")[0][:30])
+        return lines
 
 
 class Blocks(BlockProcessor):

@@ -18,6 +18,7 @@ from plugins.prose.markdown_parts import (
     HeadingIds,
     Links,
     PhraseMarks,
+    RawHtml,
     SoftBreaks,
     Tables,
 )
@@ -35,6 +36,7 @@ class SiteExtension(Extension):
         if not isinstance(md, SiteMarkdown):
             raise TypeError(type(md))
         _take_away(md)
+        md.preprocessors.register(RawHtml(md), "raw_html", 26)
         md.preprocessors.register(BlockLines(md), "block_lines", 25)
         md.parser.blockprocessors.register(Blocks(md), "site_blocks", 75)
         md.inlinePatterns.register(Citations(CITATION, md), "citations", 175)

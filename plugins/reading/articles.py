@@ -8,8 +8,9 @@ from plugins.addresses import address
 from plugins.dates import date_text, is_iso
 from plugins.models import Article, Place
 from plugins.prose.phrases import hanzi_in, minutes_to_read, phrased, unmarked
-from plugins.reading.fields import at
+from plugins.reading.fields import at, lined_words
 from plugins.reading.front import Draft, open_draft
+from plugins.reading.photos import read_photos
 from plugins.reading.reference import Reference
 
 SECTIONS = ("lead", "feature", "brief", "editors-note")
@@ -51,13 +52,24 @@ def read_article(path: Path, language: str, number: str, reference: Reference) -
         file=draft.file,
         figures=figures,
         notes=draft.notes("notes"),
-        corrections=draft.notes("corrections"),
+        corrections=draft.dated_notes("corrections"),
         sources=draft.sources(listed),
         myth_ids=draft.myths("myths"),
+        topic_ids=_topics(draft),
+        photos=read_photos(draft, f"/issues/{number}/{slug}/"),
     )
     fields.refuse_unknown()
     reference.addresses.claim(article.url, draft.file, fields.node.line_of("slug"))
+    _check_byline(article, draft)
     return article
+
+
+def _check_byline(article: Article, draft: Draft) -> None:
+    """A name without an address gets no page of its own; somebody should give it one."""
+    named = {byline.name.in_(draft.language) for byline in draft.reference.bylines.values()}
+    if draft.reference.bylines and article.byline not in named:
+        line = draft.fields.node.line_of("byline")
+        draft.reference.warn("byline_unlisted", draft.file, line, name=article.byline)
 
 
 def _summary(draft: Draft) -> str:
@@ -66,6 +78,16 @@ def _summary(draft: Draft) -> str:
     if count > LONGEST_SUMMARY:
         at(draft.fields, "summary_long", "summary", count=count, most=LONGEST_SUMMARY)
     return summary
+
+
+def _topics(draft: Draft) -> tuple[str, ...]:
+    """What it is about; an unknown topic is a fault."""
+    known = draft.reference.topics
+    for topic, line in lined_words(draft.fields, "topics"):
+        if topic not in known:
+            allowed = "、".join(known)
+            draft.reference.fault("topic_unknown", draft.file, line, id=topic, allowed=allowed)
+    return tuple(topic for topic, _ in lined_words(draft.fields, "topics") if topic in known)
 
 
 def _day(draft: Draft) -> tuple[str, str]:

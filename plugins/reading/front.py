@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from plugins.dates import date_text
+from plugins.dates import date_text, is_day
 from plugins.models import Figure, Note, Source
 from plugins.prose.manuscript import Manuscript
 from plugins.prose.markdown_zh import to_html
@@ -100,6 +100,14 @@ class Draft:
         if is_list_of_words(self.fields, name):
             return tuple(Note(text) for text in self.fields.strings(name))
         return tuple(self._note(fields) for fields in self.fields.mappings(name))
+
+    def dated_notes(self, name: str) -> tuple[Note, ...]:
+        """Corrections and changes: each says on which day it was made."""
+        notes = self.notes(name)
+        for note in notes:
+            if not is_day(note.date):
+                at(self.fields, "note_no_day", name, name=name, text=note.text[:20])
+        return tuple(note for note in notes if is_day(note.date))
 
     def manuscript(self) -> Manuscript:
         """The body, ready to be set."""

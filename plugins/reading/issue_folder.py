@@ -31,6 +31,9 @@ def read_issues(folder: Path, reference: Reference) -> dict[str, tuple[Issue, ..
                 issues[issue.language].append(issue)
     if not issues["zh"]:
         reference.fault("issue_none", reference.shown(folder))
+    for several in issues.values():
+        for later, earlier in pairwise(several):
+            later.previous, earlier.next = earlier, later
     return {language: tuple(several) for language, several in issues.items()}
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.models import Article, Issue, Myth, Page
 from plugins.reading.issue_folder import read_issues
 from plugins.reading.myth_folder import check_myth_uses, link_related, read_myths
+from plugins.reading.plain_files import strange_files
 from plugins.reading.reference import Reference, read_reference
 from plugins.reading.site_pages import read_pages
 from plugins.reading.surveys import Survey, check_item_myths, read_surveys
 from plugins.reading.told_findings import ToldFindings, items_of_myth, tell
+from plugins.shelf_models import Shelves
+from plugins.shelves.filling import fill
 from survey_model.faults import Fault, Faults
 
 
@@ -38,6 +41,7 @@ class Library:
     reference: Reference
     surveys: tuple[Survey, ...]
     editions: dict[str, Edition]
+    shelves: dict[str, Shelves] = field(default_factory=dict)
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -46,7 +50,13 @@ class Library:
 
 
 def read_library(content: Path, theme: Path) -> Library:
-    """All content with its faults; nothing is raised, so that every fault can be told at once."""
+    """All content with its faults, so that every one can be told at once.
+
+    Raises Faults only where something must not even be opened.
+    """
+    strange = strange_files(content)
+    if strange:
+        raise Faults(strange)
     reference = read_reference(content, theme)
     surveys = read_surveys(content / "surveys", reference)
     myths = read_myths(content / "myths", reference)
@@ -65,10 +75,16 @@ def read_library(content: Path, theme: Path) -> Library:
     known = {myth.slug for myth in myths["zh"]}
     check_myth_uses(known, reference)
     check_item_myths(surveys, known, content / "surveys", reference)
+    shelves = {
+        language: fill(edition.articles, reference.words[language], reference)
+        for language, edition in editions.items()
+    }
+    for shelf in (shelf for several in shelves.values() for shelf in several.all):
+        reference.addresses.claim(shelf.url, shelf.file)
     reference.addresses.check(reference.links)
     for edition in editions.values():
         _link(edition, surveys)
-    return Library(reference, surveys, editions)
+    return Library(reference, surveys, editions, shelves)
 
 
 def sound_library(content: Path, theme: Path) -> Library:

@@ -79,7 +79,7 @@ def read_myth(path: Path, language: str, reference: Reference, steps: NextSteps)
         written=written,
         written_text=date_text(written, language),
         review=_review(draft, written),
-        changes=draft.notes("changes"),
+        changes=draft.dated_notes("changes"),
         related_ids=_related(draft, slug),
         next_steps=steps,
         file=draft.file,
@@ -168,15 +168,15 @@ def _review(draft: Draft, written: str) -> Review:
     if inner is None:
         draft.fields.string("review")  # says that it is missing
         return Review("pending", "", "", "")
-    status, by, following = (
-        inner.choice("status", STATUSES),
-        inner.string("by"),
-        date_in(inner, "next"),
-    )
+    status, by = inner.choice("status", STATUSES), inner.string("by")
+    following, last = date_in(inner, "next"), date_in(inner, "last")
     inner.refuse_unknown()
-    if following <= written:
-        at(inner, "myth_review", "next", next=following, written=written)
-    return Review(status, by, following, date_text(following, draft.language))
+    if following <= max(written, last):
+        at(inner, "myth_review", "next", next=following, written=max(written, last))
+    if (status == "reviewed") != bool(last):
+        at(inner, "myth_review_last", "last")
+    shown = [date_text(day, draft.language) for day in (following, last)]
+    return Review(status, by, following, shown[0], last, shown[1])
 
 
 def _related(draft: Draft, slug: str) -> tuple[str, ...]:

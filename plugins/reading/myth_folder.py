@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from plugins.models import Myth
@@ -33,10 +34,12 @@ def check_myth_uses(known: set[str], reference: Reference) -> None:
 
 
 def link_related(myths: tuple[Myth, ...]) -> None:
-    """Give each myth those that it names as related."""
+    """Give each myth those that it names as related, and its neighbours in the order."""
     by_slug = {myth.slug: myth for myth in myths}
     for myth in myths:
         myth.related = tuple(by_slug[slug] for slug in myth.related_ids if slug in by_slug)
+    for before, after in pairwise(myths):
+        before.next, after.previous = after, before
 
 
 def _in_order(myths: list[Myth]) -> tuple[Myth, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jinja2 import Environment
@@ -15,6 +15,7 @@ from plugins.messages import fault
 from plugins.models import Figure, Place
 from plugins.prose.manuscript import LinkUse, Manuscript
 from plugins.reading.sources import Numbering, SourceEntry, read_sources
+from plugins.reading.topics import Byline, Topic, read_bylines, read_topics
 from plugins.templating import environment, language_of_page
 from plugins.words import Words, words_of_every_language
 from survey_model.faults import Fault, Faults
@@ -45,6 +46,8 @@ class Reference:
     addresses: Addresses
     sources: dict[str, SourceEntry] = field(default_factory=dict)
     charts: dict[str, Chart] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    bylines: dict[str, Byline] = field(default_factory=dict)
     places: Places | None = None
     links: list[LinkUse] = field(default_factory=list)
     myth_uses: list[MythUse] = field(default_factory=list)
@@ -56,6 +59,10 @@ class Reference:
     def fault(self, key: str, file: str, line: int = 0, /, **values: object) -> None:
         """Keep a fault."""
         self.faults.append(fault(key, file, line, **values))
+
+    def warn(self, key: str, file: str, line: int = 0, /, **values: object) -> None:
+        """Keep something that an editor should look at, and that stops nothing."""
+        self.faults.append(replace(fault(key, file, line, **values), warning=True))
 
     def numbering(self, language: str) -> Numbering:
         """The numbering of the sources of a new page."""
@@ -105,6 +112,9 @@ def read_reference(content: Path, theme: Path) -> Reference:
     reference.sources = read_sources(sources, reference.shown(sources), faults)
     known = frozenset(reference.sources)
     reference.charts = read_charts(charts, reference.shown(charts), known, faults)
+    topics, bylines = data / "topics.yaml", data / "bylines.yaml"
+    reference.topics = read_topics(topics, reference.shown(topics), faults)
+    reference.bylines = read_bylines(bylines, reference.shown(bylines), faults)
     try:
         places = data / "places.yaml"
         reference.places = read_places(places, reference.shown(places))

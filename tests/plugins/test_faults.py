@@ -83,7 +83,7 @@ OF_MYTHS = [
     Wrong(
         BONES, "related: [spine, agony, blood]", "related: [spine, agony, ghost]", "“ghost”这一条"
     ),
-    Wrong(BONES, "next: 2024-07-01", "next: 2023-07-01", "复核日期 2023-07-01 不在写成日期"),
+    Wrong(BONES, "next: 2024-07-01", "next: 2023-07-01", "2023-07-01 不在 2024-01-01 之后"),
     Wrong(BONES, "note: '样例国，2020年，70人'", "unit: 人", "没有写明是什么时候的；请补上 note"),
     Wrong(BONES, "order: 1", "order: 1\ndrawing: ghost", "没有“ghost”这张图", 1),
 ]
