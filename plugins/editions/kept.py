@@ -18,8 +18,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKERS = ("typst", "pylopdf-fonts-zh-cn", "css-inline", "segno", "pypdf", "markupsafe")
-OURS = (("plugins", ".py"), ("plugins/editions", ".typ"), ("plugins/editions", ".css"),
-        ("plugins/editions", ".js"), ("theme/static/css", ".css"))  # fmt: skip
+OURS = (
+    *("plugins/editions/**/*.py", "plugins/editions/**/*.typ", "plugins/editions/**/*.css"),
+    *("plugins/editions/**/*.js", "theme/static/css/*.css"),
+    *(f"plugins/{name}.py" for name in ("charts", "dates", "models", "words")),
+)
 LINKED = frozenset({"issue", "previous", "next", "myths", "related", "topics", "alternate"})  # lead
 # out of the issue, and stand in no edition
 
@@ -96,7 +99,7 @@ def _told(value: object) -> Iterator[str]:
 def _makers() -> str:
     """Versions of what makes them, and our own files."""
     told = [sys.version, zlib.ZLIB_RUNTIME_VERSION, *(f"{name} {version(name)}" for name in MAKERS)]
-    paths = [p for folder, end in OURS for p in sorted((ROOT / folder).rglob(f"*{end}"))]
+    paths = [path for pattern in OURS for path in sorted(ROOT.glob(pattern))]
     told += [f"{path.name} {sha256(path.read_bytes()).hexdigest()}" for path in paths]
     return "\n".join(told)
 

@@ -31,7 +31,9 @@ def _pieces(text: str) -> list[str]:
     """What may not be parted: Latin words, numbers, and signs with what they belong to."""
     pieces: list[str] = []
     for piece in _PIECE.findall(text):
-        if pieces and _belongs(pieces[-1], piece):
+        if len(pieces) > 1 and piece[0] in NO_START and pieces[-1].isspace():
+            pieces[-2:] = ["".join(pieces[-2:]) + piece]
+        elif pieces and _belongs(pieces[-1], piece):
             pieces[-1] += piece
         else:
             pieces.append(piece)
