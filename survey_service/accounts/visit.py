@@ -61,11 +61,15 @@ def room() -> Room:
 
 
 def current() -> Visit:
-    """The visit of this request; the session is looked up once."""
+    """The visit of this request; the session is looked up once.
+
+    Where the store cannot be read, that is said once, and the page that says it knows nobody.
+    """
     if "visit" not in g:
-        g.visit = _begin()
-        signed_in = g.visit.is_at(Stage.IN)
-        g.account = g.visit.person.account if signed_in else None
+        g.visit, g.account = _begin(), None
+        _look_up(g.visit)
+        if g.visit.person and g.visit.is_at(Stage.IN):
+            g.account = g.visit.person.account
     visit: Visit = g.visit
     return visit
 
@@ -151,16 +155,17 @@ def _begin() -> Visit:
     visit = Visit(given, device if TOKEN.fullmatch(device) else "")
     if not TOKEN.fullmatch(given):
         visit.browser = visit.cookies[SESSION] = new_token()
-        return visit
+    return visit
+
+
+def _look_up(visit: Visit) -> None:
     with room().database.reading() as connection:
-        found = sessions.find(connection, given)
+        found = sessions.find(connection, visit.browser)
     if found:
         visit.session, visit.person = found
         if clock.now() - visit.session.seen_at >= sessions.SEEN_EVERY:
-            room().database.write(
-                partial(sessions.touch, session=visit.session, person=visit.person)
-            )
-    return visit
+            session, person = found
+            room().database.write(partial(sessions.touch, session=session, person=person))
 
 
 def _is_foreign() -> bool:

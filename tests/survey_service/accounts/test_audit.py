@@ -150,6 +150,21 @@ def test_closing_the_gap_does_not_hide_it(own_store: Database) -> None:
     assert _broken(own_store) == 4
 
 
+def test_an_entry_rewritten_with_a_hash_that_fits_does_not_fit_the_next(
+    own_store: Database,
+) -> None:
+    def rewrite(connection: Connection) -> None:
+        _unlock(connection)
+        row = connection.execute(log.select().where(log.c.number == 5)).one()
+        values = (*(getattr(row, name) for name in audit.COLUMNS[:-2]), "{}", row.previous)
+        forged = {"facts": "{}", "hash": audit._hash(values)}
+        connection.execute(log.update().where(log.c.number == 5).values(forged))
+
+    own_store.write(rewrite)
+
+    assert _broken(own_store) == 6
+
+
 def test_people_who_act_at_once_leave_one_chain(own_store: Database) -> None:
     def act() -> None:
         for _ in range(10):

@@ -180,3 +180,18 @@ def test_when_the_store_is_busy_what_was_typed_stays_and_can_be_sent_again(
     assert refused.status == 503
     assert "石塘镇" in refused.text
     assert path_of(person.presses(refused, ADD)) == "/desk/branches/330110"
+
+
+def test_when_the_store_cannot_even_be_read_the_page_says_so(
+    make_signed_in: Callable[..., Colleague], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = make_signed_in()
+
+    def busy(_self: Database) -> None:
+        raise StoreBusy
+
+    monkeypatch.setattr(Database, "reading", busy)
+    page = person.opens()
+
+    assert page.status == 503
+    assert StoreBusy.title in page.text
