@@ -113,9 +113,7 @@ def _page(matter: Matter, title: str, body: Markup) -> str:
 
 def _nav(matter: Matter, chapters: list[Chapter]) -> str:
     gettext = matter.words.gettext
-    lines = joined(
-        Markup('<li><a href="{}">{}</a></li>').format(c.name, c.title) for c in chapters
-    )
+    lines = joined(Markup('<li><a href="{}">{}</a></li>').format(c.name, c.title) for c in chapters)
     first = chapters[2].name
     body = Markup(
         '<nav epub:type="toc" id="toc" role="doc-toc"><h1>{contents}</h1><ol>{lines}</ol></nav>'
@@ -124,8 +122,13 @@ def _nav(matter: Matter, chapters: list[Chapter]) -> str:
         '<li><a epub:type="bodymatter" href="{first}">{start}</a></li>'
         '<li><a epub:type="endnotes" href="{notes}">{sources}</a></li></ol></nav>'
     ).format(
-        contents=gettext("本期内容"), lines=lines, cover=gettext("封面"), first=first,
-        start=gettext("正文"), notes=NOTES, sources=gettext("来源"),
+        contents=gettext("本期内容"),
+        lines=lines,
+        cover=gettext("封面"),
+        first=first,
+        start=gettext("正文"),
+        notes=NOTES,
+        sources=gettext("来源"),
     )
     return _page(matter, gettext("本期内容"), body)
 

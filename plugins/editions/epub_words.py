@@ -33,8 +33,7 @@ class EpubWords(HtmlWords):
             self.called[number] = self.page
             identity = Markup(' id="c{}"').format(number)
         return Markup(
-            '<a class="noteref" epub:type="noteref" role="doc-noteref"'
-            '{} href="{}#n{}">[{}]</a>'
+            '<a class="noteref" epub:type="noteref" role="doc-noteref"{} href="{}#n{}">[{}]</a>'
         ).format(identity, NOTES, number, number)
 
     def chart_picture(self, chart: ChartPart) -> Markup:

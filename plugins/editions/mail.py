@@ -143,19 +143,21 @@ def _page(matter: Matter, words: MailWords) -> str:
         text = Markup('<a href="{}">{}</a>').format(matter.web, gettext("网上读本期"))
         web = element("p", text, "issue")
     told = " · ".join(filter(None, (issue.title_text, issue.date_text)))
-    inside = joined([
-        element("h1", site.name),
-        element("p", site.tagline, "tagline"),
-        element("p", told, "issue"),
-        web,
-        element("div", "", "rules"),
-        stories,
-        element("div", "", "story-rule"),
-        element("h3", gettext("来源")),
-        ends,
-        words.shared_remarks(),
-        element("p", gettext("主办单位：") + site.organiser, "end") if site.organiser else "",
-    ])
+    inside = joined(
+        [
+            element("h1", site.name),
+            element("p", site.tagline, "tagline"),
+            element("p", told, "issue"),
+            web,
+            element("div", "", "rules"),
+            stories,
+            element("div", "", "story-rule"),
+            element("h3", gettext("来源")),
+            ends,
+            words.shared_remarks(),
+            element("p", gettext("主办单位：") + site.organiser, "end") if site.organiser else "",
+        ]
+    )
     return FRAME.format(language=matter.tag, title=f"{site.name} {issue.title_text}", inside=inside)
 
 

@@ -102,8 +102,10 @@ class _Told:
     def figure(self, figure: Figure) -> str:
         """A dated figure as a sentence."""
         mark = self._marks([self.notes.source(figure.source.id)])
-        value = " ".join(filter(None, (figure.value, figure.unit))) if self._spaced(figure) else (
-            figure.value + figure.unit
+        value = (
+            " ".join(filter(None, (figure.value, figure.unit)))
+            if self._spaced(figure)
+            else (figure.value + figure.unit)
         )
         return f"{figure.meaning}{self.colon}{value}{self.comma}{figure.note}{self.stop}{mark}"
 

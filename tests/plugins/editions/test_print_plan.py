@@ -7,7 +7,6 @@ import pytest
 from plugins.editions.print_plan import (
     BETWEEN_BRIEFS,
     FULL,
-    LEAST_TEXT,
     LOCAL_COLUMNS,
     SPACE,
     TOP,
@@ -28,7 +27,7 @@ def _mark(kind: str, name: str = "big", *, page: int = 1, y: float = 100) -> dic
 
 
 def test_a_headline_without_room_for_its_text_begins_a_new_page() -> None:
-    filling = Part("first", head=FULL - LEAST_TEXT)
+    filling = Part("first", head=FULL - 150)  # room for the headline, and for two lines
     story = Part("second", head=100, alone=2000)
 
     placed = plan([filling, story], 0, {}).placed
