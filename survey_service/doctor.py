@@ -59,6 +59,12 @@ def _hosts(config: Config) -> Iterator[Finding]:
     yield Finding(f"只应答这些主机名：{hosts}{mend}", noted=local)
     if not config.proxies and not local:
         yield Finding("没有设 LIFE_RELAY_PROXIES，所有人会被当成同一个网络来限速", noted=True)
+    if not local and not config.address.startswith("https://"):
+        yield Finding(
+            "请把 LIFE_RELAY_ADDRESS 设成 https:// 开头的网址，编辑台的登录才不走明文", serious=True
+        )
+    if config.smtp_url and not config.mail_from:
+        yield Finding("设了 SMTP_URL，还要用 MAIL_FROM 写上发件人", serious=True)
 
 
 def _content(config: Config) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from enum import StrEnum
 from functools import partial
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -79,23 +79,13 @@ class MailServer:
 
     def hand_in(self, message: EmailMessage) -> None:
         """Send one message. Raises SMTPException or OSError."""
-        with self._connected() as server:
-            server.send_message(message)
-
-    def _connected(self) -> smtplib.SMTP:
         parts = urlsplit(self.url)
-        host = parts.hostname or "localhost"
-        server: smtplib.SMTP
-        if parts.scheme == "smtps":
-            context = ssl.create_default_context()
-            server = smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT, context=context)
-        else:
-            server = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT)
-        if parts.username:
-            if parts.scheme != "smtps":
-                server.starttls(context=ssl.create_default_context())  # never in the clear
-            server.login(unquote(parts.username), unquote(parts.password or ""))
-        return server
+        with _connected(parts) as server:
+            if parts.username:
+                if parts.scheme != "smtps":
+                    server.starttls(context=ssl.create_default_context())  # never in the clear
+                server.login(unquote(parts.username), unquote(parts.password or ""))
+            server.send_message(message)
 
 
 def queue(connection: Connection, recipient: str, subject: str, body: str) -> str:
@@ -177,6 +167,14 @@ def counted(connection: Connection) -> dict[str, int]:
     """How many letters there are in each state."""
     asked = sa.select(letter.c.state, sa.func.count()).group_by(letter.c.state)
     return {str(state): int(count) for state, count in connection.execute(asked)}
+
+
+def _connected(parts: SplitResult) -> smtplib.SMTP:
+    host = parts.hostname or "localhost"
+    if parts.scheme == "smtps":
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT, context=context)
+    return smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT)
 
 
 def _take(connection: Connection) -> Letter | None:

@@ -27,7 +27,8 @@ from survey_model.faults import Faults
 from survey_service import config
 from survey_service.accounts.commands import first_address
 from survey_service.answering.surveys import read_surveys
-from survey_service.app import HEADERS, create_app, open_database
+from survey_service.app import HEADERS, create_app
+from survey_service.db import Database
 from survey_service.pages import Pages
 
 HOST = "127.0.0.1"
@@ -183,7 +184,8 @@ def say_when_ready(port: int) -> None:
 
 
 def _say_how_to_become_administrator(base: str) -> None:
-    database = open_database(config.from_environment())
+    settings = config.from_environment()
+    database = Database(settings.database_url, settings.data / "writer.lock")
     path = first_address(database)
     database.close()
     if path:

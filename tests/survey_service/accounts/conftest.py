@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from aiosmtpd.controller import Controller
 from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import Connection
@@ -20,7 +21,10 @@ from survey_service.accounts.room import Room
 from survey_service.accounts.tables import attempt
 from survey_service.accounts.visit import ROOM
 from survey_service.db import Database
+from survey_service.health import DATABASE
+from survey_service.mail import MailServer
 from tests.survey_service.accounts.colleague import PASSWORD, Colleague, new_login
+from tests.survey_service.accounts.letterbox import Letterbox, free_port
 
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 PROVINCE, CITY, COUNTY, OTHER_CITY = "330000", "330100", "330110", "330200"
@@ -114,6 +118,23 @@ def ask(database: Database) -> Callable[..., Any]:
             return question(connection, *more)
 
     return asked
+
+
+@pytest.fixture
+def letterbox() -> Iterator[tuple[Letterbox, MailServer]]:
+    """A mail server on this machine, and how to reach it."""
+    box = Letterbox()
+    running = Controller(box, hostname="127.0.0.1", port=free_port())
+    running.start()
+    yield box, MailServer(f"smtp://127.0.0.1:{running.port}", "desk@example.org")
+    running.stop()
+
+
+@pytest.fixture
+def empty_store(make_app: Callable[..., Flask]) -> Database:
+    """A store of a test's own, without people and letters."""
+    database: Database = make_app().extensions[DATABASE]
+    return database
 
 
 def _add(connection: Connection, role: Role, code: str, name: str, more: dict[str, str]) -> Account:

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Connection
 
-from survey_service import cli, mail
+from survey_service import cli, doctor, mail, trial
 from survey_service.accounts import commands, store
 from survey_service.accounts.commands import first_address
 from survey_service.accounts.model import Role
@@ -94,6 +94,25 @@ def test_while_there_is_nobody_each_start_gives_an_address_and_ends_the_one_befo
     assert person.opens(str(newer)).status == 200
 
 
+def test_a_trial_says_how_to_become_the_first_administrator_and_then_no_more(
+    config: Config,
+    make_app: Callable[..., Flask],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("survey_service.config.from_environment", lambda: config)
+    person = Colleague(make_app().test_client())
+
+    trial._say_how_to_become_administrator("http://127.0.0.1:8000")
+    said = capsys.readouterr().out
+    link = path_in(said)
+    person.presses(person.opens(link), link, name="林一", login="lin.yi", password=PASSWORD)
+    trial._say_how_to_become_administrator("http://127.0.0.1:8000")
+
+    assert f"http://127.0.0.1:8000{link}" in said
+    assert capsys.readouterr().out == ""
+
+
 def test_once_there_is_somebody_no_address_is_given(make_app: Callable[..., Flask]) -> None:
     app = make_app()
     link = str(first_address(app.extensions[DATABASE]))
@@ -168,3 +187,17 @@ def _unlocking(is_sqlite: bool) -> tuple[str, ...]:  # noqa: FBT001 - it is what
     if is_sqlite:
         return ("DROP TRIGGER audit_no_update",)
     return ("DROP TRIGGER audit_unchanged ON audit",)
+
+
+def test_the_doctor_asks_for_https_and_a_sender(config: Config) -> None:
+    hosts = {"trusted_hosts": ("relay.example.org",), "proxies": 1}
+    bare = replace(config, **hosts, smtp_url="smtp://127.0.0.1")  # type: ignore[arg-type]
+    whole = replace(bare, address="https://relay.example.org", mail_from="desk@example.org")
+
+    def asked(settings: Config) -> set[str]:
+        names = ("LIFE_RELAY_ADDRESS", "MAIL_FROM")
+        found = [finding.what for finding in doctor.examine(settings) if finding.serious]
+        return {name for name in names for what in found if name in what}
+
+    assert asked(bare) == {"LIFE_RELAY_ADDRESS", "MAIL_FROM"}
+    assert asked(whole) == set()

@@ -25,7 +25,15 @@ ELSEWHERE = [
     )
     for after in ("", "/", "/desk/", "#x", "?x", "\\@localhost")
 ]  # fmt: skip
-NO_PAGES = ["", "desk.nothing", "desk", "entry.sign_out", "entry.send_sign_in", "answering.form"]
+NO_PAGES = [
+    "",
+    "health.alive",
+    "desk.nothing",
+    "desk",
+    "entry.sign_out",
+    "entry.send_sign_in",
+    "answering.form",
+]
 
 
 def test_two_hundred_ways_of_leading_elsewhere_are_tried() -> None:

@@ -2,72 +2,22 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
+from collections.abc import Callable
 from functools import partial
 
 import pytest
 import sqlalchemy as sa
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from flask import Flask
 
 from survey_service import mail
 from survey_service.db import Database
 from survey_service.health import DATABASE
 from survey_service.mail import MailServer, Postman, State, letter
+from tests.survey_service.accounts.letterbox import Letterbox, free_port, queue
 
 SENDER = "编辑台 <desk@example.org>"
-
-
-@dataclass
-class Letterbox:
-    """What the mail server took; it can be told to refuse."""
-
-    taken: list[EmailMessage] = field(default_factory=list)
-    raw: list[bytes] = field(default_factory=list)
-    answer: str = "250 taken"
-
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
-        if self.answer.startswith("250"):
-            content = envelope.original_content or b""
-            self.raw.append(content)
-            self.taken.append(message_from_bytes(content, policy=default))
-        return self.answer
-
-
-@pytest.fixture
-def letterbox() -> Iterator[tuple[Letterbox, MailServer]]:
-    """A mail server on this machine, and how to reach it."""
-    box = Letterbox()
-    running = Controller(box, hostname="127.0.0.1", port=_free_port())
-    running.start()
-    yield box, MailServer(f"smtp://127.0.0.1:{running.port}", "desk@example.org")
-    running.stop()
-
-
-@pytest.fixture
-def own_store(make_app: Callable[..., Flask]) -> Database:
-    """A store without letters."""
-    database: Database = make_app().extensions[DATABASE]
-    return database
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _queue(database: Database, to: str = "wu@example.org", subject: str = "有一条消息") -> str:
-    act = partial(mail.queue, recipient=to, subject=subject, body="吴三接受了邀请。\n")
-    return database.write(act)
 
 
 def _states(database: Database) -> dict[str, int]:
@@ -81,12 +31,12 @@ def _due_now(database: Database) -> None:
 
 
 def test_a_letter_arrives_as_it_was_written(
-    own_store: Database, letterbox: tuple[Letterbox, MailServer]
+    empty_store: Database, letterbox: tuple[Letterbox, MailServer]
 ) -> None:
     box, server = letterbox
-    _queue(own_store)
+    queue(empty_store)
 
-    assert Postman(own_store, server).walk() == 1
+    assert Postman(empty_store, server).walk() == 1
 
     (arrived,) = box.taken
     assert arrived["Subject"] == "有一条消息"
@@ -94,38 +44,38 @@ def test_a_letter_arrives_as_it_was_written(
     assert arrived["From"] == "desk@example.org"
     assert arrived["Auto-Submitted"] == "auto-generated"
     assert arrived.get_content().strip() == "吴三接受了邀请。"
-    assert _states(own_store) == {"sent": 1}
+    assert _states(empty_store) == {"sent": 1}
 
 
 def test_a_second_round_sends_nothing_again(
-    own_store: Database, letterbox: tuple[Letterbox, MailServer]
+    empty_store: Database, letterbox: tuple[Letterbox, MailServer]
 ) -> None:
     box, server = letterbox
     for n in range(5):
-        _queue(own_store, f"{n}@example.org")
-    postman = Postman(own_store, server)
+        queue(empty_store, f"{n}@example.org")
+    postman = Postman(empty_store, server)
 
     assert (postman.walk(), postman.walk()) == (5, 0)
     assert len(box.taken) == 5
 
 
 def test_what_was_sent_is_not_kept_in_words(
-    own_store: Database, letterbox: tuple[Letterbox, MailServer]
+    empty_store: Database, letterbox: tuple[Letterbox, MailServer]
 ) -> None:
-    _queue(own_store)
-    Postman(own_store, letterbox[1]).walk()
+    queue(empty_store)
+    Postman(empty_store, letterbox[1]).walk()
 
-    with own_store.reading() as connection:
+    with empty_store.reading() as connection:
         assert connection.execute(sa.select(letter.c.body)).scalar_one() == ""
 
 
 def test_two_postmen_at_once_send_each_letter_once(
-    own_store: Database, letterbox: tuple[Letterbox, MailServer]
+    empty_store: Database, letterbox: tuple[Letterbox, MailServer]
 ) -> None:
     box, server = letterbox
     for n in range(20):
-        _queue(own_store, f"{n}@example.org")
-    walks = [threading.Thread(target=Postman(own_store, server).walk) for _ in range(3)]
+        queue(empty_store, f"{n}@example.org")
+    walks = [threading.Thread(target=Postman(empty_store, server).walk) for _ in range(3)]
 
     for walk in walks:
         walk.start()
@@ -136,60 +86,60 @@ def test_two_postmen_at_once_send_each_letter_once(
 
 
 def test_while_the_server_is_away_letters_wait_longer_each_time_and_are_parked_at_last(
-    own_store: Database,
+    empty_store: Database,
 ) -> None:
-    _queue(own_store)
-    nowhere = Postman(own_store, MailServer(f"smtp://127.0.0.1:{_free_port()}", "a@example.org"))
+    queue(empty_store)
+    nowhere = Postman(empty_store, MailServer(f"smtp://127.0.0.1:{free_port()}", "a@example.org"))
     waits = []
 
     for _ in range(len(mail.WAITS)):
         assert nowhere.walk() == 0
-        with own_store.reading() as connection:
+        with empty_store.reading() as connection:
             row = connection.execute(letter.select()).one()
         assert row.state == State.QUEUED
         waits.append(row.due_at - time.time())
-        _due_now(own_store)
+        _due_now(empty_store)
     nowhere.walk()
 
     assert [round(wait / 60) for wait in waits] == [round(wait / 60) for wait in mail.WAITS]
-    assert _states(own_store) == {"parked": 1}
-    with own_store.reading() as connection:
+    assert _states(empty_store) == {"parked": 1}
+    with empty_store.reading() as connection:
         assert "Refused" in connection.execute(sa.select(letter.c.problem)).scalar_one()
 
 
 def test_when_it_is_back_what_waited_arrives(
-    own_store: Database, letterbox: tuple[Letterbox, MailServer]
+    empty_store: Database, letterbox: tuple[Letterbox, MailServer]
 ) -> None:
     box, server = letterbox
-    _queue(own_store)
+    queue(empty_store)
     box.answer = "451 try again later"
-    postman = Postman(own_store, server)
+    postman = Postman(empty_store, server)
     assert postman.walk() == 0
 
     box.answer = "250 taken"
     assert postman.walk() == 0  # not yet
-    _due_now(own_store)
+    _due_now(empty_store)
 
     assert postman.walk() == 1
     assert len(box.taken) == 1
 
 
 def test_what_was_being_sent_when_the_worker_died_is_parked_and_not_sent_twice(
-    own_store: Database, letterbox: tuple[Letterbox, MailServer]
+    empty_store: Database, letterbox: tuple[Letterbox, MailServer]
 ) -> None:
     box, server = letterbox
-    _queue(own_store)
-    own_store.write(mail._take)  # and here the process ends
+    queue(empty_store)
+    empty_store.write(mail._take)  # and here the process ends
 
-    _due_now(own_store)
-    Postman(own_store, server).walk()
+    _due_now(empty_store)
+    Postman(empty_store, server).walk()
 
     assert box.taken == []
-    assert _states(own_store) == {"parked": 1}
+    assert _states(empty_store) == {"parked": 1}
 
 
-def test_every_try_carries_the_same_message_id(own_store: Database) -> None:
-    which = _queue(own_store)
+def test_every_try_carries_the_same_message_id(empty_store: Database) -> None:
+    which = queue(empty_store)
     written = mail.Letter(which, "a@example.org", "x", "y", 1)
 
     ids = {mail.message_of(written, sender)["Message-ID"] for sender in ("d@example.org",) * 2}
@@ -205,26 +155,26 @@ def test_every_try_carries_the_same_message_id(own_store: Database) -> None:
     ],
 )
 def test_nobody_writes_a_second_header_and_the_queue_goes_on(
-    own_store: Database, letterbox: tuple[Letterbox, MailServer], to: str, subject: str
+    empty_store: Database, letterbox: tuple[Letterbox, MailServer], to: str, subject: str
 ) -> None:
     box, server = letterbox
-    _queue(own_store, to, subject)
-    _queue(own_store, "next@example.org")
+    queue(empty_store, to, subject)
+    queue(empty_store, "next@example.org")
 
-    Postman(own_store, server).walk()
+    Postman(empty_store, server).walk()
 
     assert [m["To"] for m in box.taken] == ["next@example.org"]
-    assert _states(own_store) == {"parked": 1, "sent": 1}
+    assert _states(empty_store) == {"parked": 1, "sent": 1}
 
 
 def test_a_long_link_is_not_broken_in_the_raw_letter(
-    own_store: Database, letterbox: tuple[Letterbox, MailServer]
+    empty_store: Database, letterbox: tuple[Letterbox, MailServer]
 ) -> None:
     box, server = letterbox
     link = f"https://relay.example.org/desk/{'x' * 200}"
-    own_store.write(partial(mail.queue, recipient="a@example.org", subject="x", body=f"{link}\n"))
+    empty_store.write(partial(mail.queue, recipient="a@example.org", subject="x", body=f"{link}\n"))
 
-    Postman(own_store, server).walk()
+    Postman(empty_store, server).walk()
 
     assert box.taken[0].get_content().strip() == link
 
@@ -237,7 +187,7 @@ def test_the_worker_sends_by_itself_while_the_service_runs(
     box, server = letterbox
     monkeypatch.setattr(mail, "EVERY", 0.05)
     app = make_app(smtp_url=server.url, mail_from=SENDER)
-    _queue(app.extensions[DATABASE])
+    queue(app.extensions[DATABASE])
 
     deadline = time.monotonic() + 10
     while not box.taken and time.monotonic() < deadline:
@@ -247,10 +197,10 @@ def test_the_worker_sends_by_itself_while_the_service_runs(
     app.extensions[mail.POSTMAN].stop()
 
 
-def test_an_act_waits_for_no_mail_server(own_store: Database) -> None:
+def test_an_act_waits_for_no_mail_server(empty_store: Database) -> None:
     began = time.monotonic()
 
-    _queue(own_store)
+    queue(empty_store)
 
     assert time.monotonic() - began < 2
-    assert _states(own_store) == {"queued": 1}
+    assert _states(empty_store) == {"queued": 1}

@@ -98,6 +98,15 @@ def test_what_was_shown_once_is_worth_nothing_again(
     assert owner.posts(SHOW, given).status == 400
 
 
+def test_a_challenge_is_taken_once(desk: Room) -> None:
+    challenge = desk.challenges.new("this browser")
+    take = partial(desk.challenges.take, challenge=challenge, browser="this browser")
+
+    assert desk.database.write(take) == challenge.encode()
+    with pytest.raises(passkeys.PasskeyRefused):
+        desk.database.write(take)
+
+
 def test_a_challenge_of_another_browser_is_refused(
     owner: Colleague, device: Authenticator, app: Flask
 ) -> None:

@@ -191,6 +191,16 @@ def test_a_suspended_person_is_out_at_once(
     assert not person.is_in()
 
 
+def test_a_session_of_a_suspended_account_counts_for_nothing(
+    make_signed_in: Callable[..., Colleague], desk: Room
+) -> None:
+    person = make_signed_in()
+
+    desk.database.write(partial(store.change, account_id=person.id, suspended_at=1))
+
+    assert not person.is_in()
+
+
 @pytest.mark.parametrize("id_", ["", "x", "A" * 22, "../../etc", "\u4e2d", "A" * 4000])
 def test_an_invented_id_is_nobody(stranger: Colleague, id_: str) -> None:
     stranger.headers = {"Cookie": f"{SESSION}={id_}".encode().decode("latin-1")}
