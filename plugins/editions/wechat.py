@@ -38,8 +38,8 @@ ALLOWED = (
 )  # fmt: skip
 PICTURES = "pictures"
 
-_CLASS = re.compile(r' class="[^"]*"')
-PAGE_STYLE = """.wechat { max-width: 677px; }
+_CLASS = re.compile(r' class="([^"]*)"')
+PAGE_STYLE = """.wechat { max-width: 677px; padding: 16px; background: #fbfcfb; }
 .wechat__source { width: 100%; font: 14px/1.5 monospace; }
 .wechat__address { overflow-wrap: anywhere; }
 """
@@ -153,7 +153,13 @@ def _article(matter: Matter, words: WeChatWords) -> Markup:
         element("p", gettext("主办单位：") + site.organiser, "source") if site.organiser else "",
     ]
     inside = joined(parts).replace("<div", Markup("<section"))
-    return element("section", inside.replace("</div>", Markup("</section>")))
+    article = element("section", inside.replace("</div>", Markup("</section>")))
+    return Markup(_CLASS.sub(_own_name, article))  # noqa: S704 - only names of classes change
+
+
+def _own_name(given: re.Match[str]) -> str:
+    """Classes of our own, since on our page the site has classes of the same names."""
+    return f' class="{" ".join(f"wx-{name}" for name in given[1].split())}"'
 
 
 def _end_note(note: EndNote) -> Markup:
