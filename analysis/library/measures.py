@@ -118,9 +118,8 @@ def _chosen(frame: pd.DataFrame, item: Item, _: str) -> dict[str, int]:
 
 def _cities(frame: pd.DataFrame, _: Item, field: str) -> dict[str, int]:
     """Residents by city: a county is too small a group to be told apart in a sample."""
-    city = (
-        frame[field].dropna().where(lambda code: code == OUTSIDE, lambda code: code.str[:4] + "00")
-    )
+    place = frame[field].dropna()
+    city = place.where(place == OUTSIDE, place.str[:4] + "00")
     return {str(code): int(count) for code, count in city.value_counts().sort_index().items()}
 
 

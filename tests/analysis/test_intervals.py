@@ -8,7 +8,7 @@ from statsmodels.stats.proportion import proportion_confint
 
 from analysis.library.intervals import wilson
 
-BASES = (1, 2, 5, 30, 116, 500, 2349, 1_000_000)
+BASES = (1, 2, 5, 30, 47, 116, 500, 2349, 1_000_000)
 
 
 @pytest.mark.parametrize("base", BASES)

@@ -116,13 +116,13 @@ def exported(package: Path) -> Counter[tuple[str, ...]]:
 
 
 def test_a_real_wave_is_never_rehearsed_in(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--wave", "pilot-2026-11"]) == 1
+    assert main(["--wave", "pilot-2026-11", "--base", "http://127.0.0.1:9"]) == 1
 
     assert "wave pilot-2026-11 is a real one" in capsys.readouterr().err
 
 
 def test_a_wave_that_does_not_exist_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--wave", "rehearsal-1999"]) == 1
+    assert main(["--wave", "rehearsal-1999", "--base", "http://127.0.0.1:9"]) == 1
 
     assert "there is no wave" in capsys.readouterr().err
 
@@ -138,7 +138,7 @@ def test_a_machine_without_a_browser_is_told_what_to_do(
 ) -> None:
     monkeypatch.setenv("LIFE_RELAY_CHROMIUM", "/nowhere/chromium")
 
-    assert main(["--residents", "1", "--browser", "1"]) == 1
+    assert main(["--residents", "1", "--browser", "1", "--base", "http://127.0.0.1:9"]) == 1
 
     assert "or do without by --browser 0" in capsys.readouterr().err
 
