@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.reading.library import read_library
+from plugins.searching.lexicon import faults_of_synonyms
 from survey_model.faults import Fault, Faults
 from survey_model.reading import check_questionnaire
 
@@ -21,7 +22,9 @@ def main(given: list[str] | None = None) -> int:
     parser.add_argument("--theme", type=Path, default=ROOT / "theme", help="版式的文件夹")
     folders = parser.parse_args(given)
     content = folders.content.resolve()
-    faults = sorted({*_of_library(content, folders.theme.resolve()), *_of_questionnaires(content)})
+    theme = folders.theme.resolve()
+    told = (_of_library(content, theme), _of_questionnaires(content), faults_of_synonyms(content))
+    faults = sorted({fault for some in told for fault in some})
     errors = [fault for fault in faults if not fault.warning]
     for fault in faults:
         sys.stdout.write(f"{'提醒' if fault.warning else '要改'} {fault}\n")

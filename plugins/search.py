@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pelican.plugins import signals
 
 from plugins.addresses import address
-from plugins.generating import SiteGenerator, own_page, refuse
+from plugins.generating import SiteGenerator, own_page, refuse, trail_of
 from plugins.reading.library import Edition
 from plugins.rendering import OutputPage
 from plugins.searching.documents import Document, documents, names_of_sections
@@ -38,8 +39,9 @@ class SearchGenerator(SiteGenerator):
         language, words = edition.language, self.library.reference.words[edition.language]
         found = documents(edition, words)
         version, files = index_files(found, self.lexicons[language], language)
-        self._write(address(language, INDEX), files)
-        yield own_page(
+        for name, content in files.items():
+            self.write_bytes(f"{address(language, INDEX)}{name}".lstrip("/"), content)
+        page = own_page(
             edition,
             PATH,
             "search.html",
@@ -50,32 +52,24 @@ class SearchGenerator(SiteGenerator):
             myths=edition.myths,
             issues=edition.issues,
         )
+        yield replace(page, trail=trail_of(edition, words, (words.gettext("搜索"), PATH)))
 
     def _choices(self, edition: Edition, found: tuple[Document, ...]) -> dict[str, Any]:
         """What the results can be narrowed to: only what some page has, by code and name."""
-        words, places = (
-            self.library.reference.words[edition.language],
-            self.library.reference.places,
-        )
+        reference = self.library.reference
+        sections = names_of_sections(reference.words[edition.language])
+        places = reference.places.cities if reference.places else ()
         used = {document.section for document in found}
-        sections = names_of_sections(words)
         cities = {document.place for document in found}
         return {
             "section": [(code, name) for code, name in sections.items() if code in used],
             "place": [
                 (city.code, city.name.in_(edition.language))
-                for city in (places.cities if places else ())
+                for city in places
                 if city.code in cities
             ],
             "issue": [(issue.number, issue.title_text) for issue in edition.issues],
         }
-
-    def _write(self, below: str, files: dict[str, bytes]) -> None:
-        folder = Path(self.output_path) / below.strip("/")
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-            self.written[f"{below.strip('/')}/{name}"] = None
 
 
 def get_generators(_pelican: object) -> type[SiteGenerator]:

@@ -107,6 +107,7 @@ def _article(article: Article, issue: Issue, words: Words) -> Document:
         article.standfirst,
         *paragraphs(article.html),
         " · ".join(filter(None, (article.dateline, article.date_text, article.byline))),
+        *(f"{photo.alt} · {photo.caption}" for photo in article.photos),
         *(f"{note.title} · {note.text}" if note.title else note.text for note in article.notes),
         *(note.text for note in article.corrections),
         *_sources(article.sources),

@@ -78,6 +78,13 @@ def read_lexicons(content: Path, places: Places | None, faults: list[Fault]) -> 
     return lexicons
 
 
+def faults_of_synonyms(content: Path) -> list[Fault]:
+    """What is wrong in the file, for the checks without a build."""
+    faults: list[Fault] = []
+    read_lexicons(content, None, faults)
+    return faults
+
+
 def _groups(fields: Fields) -> dict[str, tuple[str, ...]]:
     """Each word that stands for others, with the others."""
     said: dict[str, tuple[str, ...]] = {}
