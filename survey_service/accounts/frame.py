@@ -70,7 +70,7 @@ class Frame:
         self.features: list[Entry] = []
         self.last = [
             Entry("people.people", N_("同事"), Act.MANAGE_ACCOUNTS),
-            Entry("branches.tree", N_("单位"), Act.MANAGE_BRANCHES),
+            Entry("branches.tree", N_("各级单位"), Act.MANAGE_BRANCHES),
             Entry("account.account", N_("我的账号")),
         ]
         self.panels: list[PanelMaker] = []

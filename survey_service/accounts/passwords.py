@@ -23,7 +23,7 @@ PATIENCE = 5.0  # seconds in the queue
 
 # Stems of the passwords that are guessed first, here and elsewhere.
 STEMS = re.compile(
-    r"passw?or?d|p@ssw0rd|mima|qwerty(?:uiop)?|asdf(?:ghjkl?)?|zxcv(?:bnm)?|1q2w3e4r|1qaz|2wsx"
+    r"p[a@]ss?w?[o0]r?d|mima|qwerty(?:uiop)?|asdf(?:ghjkl?)?|zxcv(?:bnm)?|1q2w3e4r|1qaz|2wsx"
     r"|admin(?:istrator)?|root|user|test|guest|login|welcome|letmein|woaini|iloveyou|5201314|1314"
     r"|520|abc|a1b2c3|zhejiang|hongshizi|redcross|shengming|jieli|life-?relay|生命接力|红十字会?"
 )
