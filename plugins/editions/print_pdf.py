@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from plugins.editions import typesetter
 from plugins.editions.matter import EditionFault, Matter
 from plugins.editions.print_issue import print_words
 from plugins.editions.print_plan import (
-    Part,
     best_order,
+    long_ones_first,
     misplaced,
     overfull,
     parts_of,
@@ -38,7 +39,8 @@ class _Setting:
     best: tuple[str, ...] = ()
     cost: float = 0.0
     tidy: bool = False
-    made: bytes = b""
+    given: Given = field(default_factory=dict)
+    planned: Given = field(default_factory=dict)
 
     def set_in_best_order(self) -> None:
         """Set it as the issue is ordered, and once more where another order costs less."""
@@ -49,30 +51,40 @@ class _Setting:
 
     def set_columns(self) -> None:
         """Lengthen columns until every text fits; then see which order would cost least."""
-        given = {**print_words(self.matter, self.order), "leading": self.leading}
-        parts, foot = _measured(given, self.matter)
+        self.given = {**print_words(self.matter, self.order), "leading": self.leading}
+        parts, foot = parts_of(self._told({}))
         for _ in range(MOST_TRIES):
             placed = plan(parts, foot, self.longer).placed
-            planned = {name: vars(place) for name, place in placed.items()}
-            self.made = _set({**given, "plan": planned}, self.matter)
-            told = typesetter.marks(SHEET, "told")
+            self.planned = {name: vars(place) for name, place in placed.items()}
+            told = self._told(self.planned)
             too_low = overfull(told)
             if not too_low:
                 break
             name, points = next(iter(too_low.items()))  # one that stands later may yet move
             self.longer[name] = self.longer.get(name, 0.0) + points
         else:
-            uneven = ", ".join(self.longer)
-            raise EditionFault(f"{self.matter.issue.file}: print: columns stay uneven in {uneven}")
-        if wrong := misplaced(placed, told):
-            where = ", ".join(wrong)
-            raise EditionFault(f"{self.matter.issue.file}: print: not on the page planned: {where}")
+            self._refuse("columns stay uneven", self.longer)
+        self._refuse("not on the page planned", misplaced(placed, told))
         self.order = tuple(part.name for part in parts)
         self.best, self.cost = best_order(parts, foot, self.longer)
         short = short_tails(parts, told)
         self.cost += SHORT_TAIL_COST * short
         blank = plan(parts, foot, self.longer).blank
-        self.tidy = self.best == self.order and not short and blank < LITTLE_BLANK
+        settled = self.best == self.order and long_ones_first(parts)
+        self.tidy = settled and not short and blank < LITTLE_BLANK
+
+    def made(self) -> bytes:
+        """The file."""
+        issue = self.matter.issue
+        day = dt.datetime(int(issue.year), int(issue.month), 1, tzinfo=dt.UTC)
+        return typesetter.pdf(SHEET, {**self.given, "plan": self.planned}, day)
+
+    def _told(self, planned: Given) -> list[dict[str, Any]]:
+        return typesetter.told(SHEET, {**self.given, "plan": planned}, "told")
+
+    def _refuse(self, why: str, parts: Iterable[str]) -> None:
+        if parts:
+            raise EditionFault(f"{self.matter.issue.file}: print: {why}: {', '.join(parts)}")
 
 
 def print_pdf(matter: Matter) -> bytes:
@@ -83,14 +95,4 @@ def print_pdf(matter: Matter) -> bytes:
         tried[-1].set_in_best_order()
         if tried[-1].tidy:
             break
-    return min(tried, key=lambda setting: setting.cost).made
-
-
-def _measured(given: Given, matter: Matter) -> tuple[Sequence[Part], float]:
-    _set({**given, "plan": {}}, matter)
-    return parts_of(typesetter.marks(SHEET, "told"))
-
-
-def _set(given: Given, matter: Matter) -> bytes:
-    day = dt.datetime(int(matter.issue.year), int(matter.issue.month), 1, tzinfo=dt.UTC)
-    return typesetter.pdf(SHEET, given, day)
+    return min(tried, key=lambda setting: setting.cost).made()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise, permutations
 from typing import Any
@@ -129,21 +129,24 @@ def plan(parts: Iterable[Part], foot: float, longer: Mapping[str, float]) -> Pag
 
 
 def waste(pages: Pages, order: Sequence[Part]) -> float:
-    """What a plan costs, in pages: paper, what is left empty, parts in an order nobody expects."""
+    """What a plan costs, in pages: paper, what is left empty, and an order nobody expects."""
     paper = pages.page - 1 + (pages.y - TOP) / FULL
-    stories = [bool(part.alone) for part in order if part.name != NOTES]
-    late = stories != sorted(stories, reverse=True)  # a long story after the short ones
-    early = order[-1].name != NOTES
-    return paper + pages.blank + (OUT_OF_ORDER if late else 0.0) + (OUT_OF_ORDER if early else 0.0)
+    return paper + pages.blank + (0.0 if long_ones_first(order) else OUT_OF_ORDER)
+
+
+def long_ones_first(order: Sequence[Part]) -> bool:
+    """Whether no long story stands after the short ones, as readers expect."""
+    stories = [bool(part.alone) for part in order[:-1]]
+    return stories == sorted(stories, reverse=True)
 
 
 def best_order(
     parts: Sequence[Part], foot: float, longer: Mapping[str, float]
 ) -> tuple[tuple[str, ...], float]:
-    """The order of parts that costs least, and what it costs; the first part stays first."""
-    first, *others = parts
+    """The order that costs least, and its cost; the first part and the notes stay in place."""
+    first, *others, notes = parts
     orders = permutations(others) if len(others) < FEW else [tuple(others)]
-    tried = [(first, *some) for some in orders]
+    tried = [(first, *some, notes) for some in orders]
     costs = [round(waste(plan(some, foot, longer), some), 2) for some in tried]
     least = min(costs)
     return tuple(part.name for part in tried[costs.index(least)]), least
@@ -151,16 +154,14 @@ def best_order(
 
 def overfull(told: Iterable[Told]) -> dict[str, float]:
     """The texts that run past the end of their columns, and how many points these are to grow."""
-    told = list(told)
-    text_ends = [one for one in told if one["kind"] == "text-end"]
-    block_ends = {one["name"]: one for one in told if one["kind"] == "block-end"}
     short: dict[str, float] = {}
-    for text in text_ends:
-        end = block_ends[text["name"]]
-        over = text["y"] - min([end["y"], *_figures_under(text, end, told)])
+    for name, text, end, figures in _poured(told):
+        here = [figure for figure in figures if figure.page == end["page"]]
+        floor = min([end["y"], *(f.top for f in here if f.is_under(text, end))])
+        over = max([text["y"] - floor, *(f.foot - end["y"] for f in here)])
         same_page = text["page"] == end["page"]
-        if text["page"] > end["page"] or (same_page and over > -0.9 * MARK_HEIGHT):
-            short[text["name"]] = max(LEAST_STEP, over / 2)
+        if text["page"] > end["page"] or over > (-0.9 * MARK_HEIGHT if same_page else 0.9):
+            short[name] = max(LEAST_STEP, over / 2)
     return short
 
 
@@ -182,16 +183,38 @@ def short_tails(parts: Iterable[Part], told: Iterable[Told]) -> int:
     )
 
 
-def _figures_under(text: Told, end: Told, told: Iterable[Told]) -> Iterable[float]:
-    """Where the figures begin that stand at the foot of the column in which the text ends."""
-    begins: Told | None = None
+@dataclass(frozen=True)
+class _Figure:
+    """Where a figure came to stand."""
+
+    page: int
+    x: float
+    top: float
+    foot: float
+
+    def is_under(self, text: Told, end: Told) -> bool:
+        """Whether it stands at the foot of the column in which the text ends."""
+        same_column = (self.page, self.x) == (text["page"], text["x"])
+        return same_column and abs(self.foot - end["y"]) < AT_THE_FOOT
+
+
+def _poured(told: Iterable[Told]) -> Iterator[tuple[str, Told, Told, list[_Figure]]]:
+    """Each text in columns: its name, its end, the end of its columns, and its figures."""
+    figures: list[_Figure] = []
+    text: Told = {}
+    top: Told = {}
     for one in told:
-        if one["kind"] == "figure-begins":
-            begins = one
-        elif one["kind"] == "figure-ends" and begins is not None:
-            same = (begins["page"], begins["x"]) == (text["page"], text["x"])
-            if same and abs(one["y"] - end["y"]) < AT_THE_FOOT:
-                yield begins["y"]
+        match one["kind"]:
+            case "text-begins":
+                figures = []
+            case "figure-begins":
+                top = one
+            case "figure-ends":
+                figures.append(_Figure(one["page"], one["x"], top["y"], one["y"]))
+            case "text-end":
+                text = one
+            case "block-end":
+                yield one["name"], text, one, figures
 
 
 def shared_out(

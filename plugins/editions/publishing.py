@@ -66,6 +66,7 @@ class EditionsGenerator(SiteGenerator):
                 alternate=f"{issue.alternate}{WECHAT}" if issue.alternate else None,
                 file=issue.file,
                 context={"issue": issue, **self._copied(issue)},
+                is_listed=False,  # for the editors alone
             )
 
     def generate_output(self, writer: Any) -> None:  # noqa: ANN401 - Pelican's, without types

@@ -25,6 +25,16 @@ def pdf(sheet: str, given: Mapping[str, object], day: dt.datetime = FIRST_DAY) -
     return _made(_compile(sheet, given, format="pdf", pdf_standards=["ua-1"], timestamp=day))
 
 
+def told(sheet: str, given: Mapping[str, object], label: str) -> list[dict[str, Any]]:
+    """What the sheet leaves under a label: how tall things are, where they came to stand.
+
+    Nothing is tagged: Typst cannot tag a list that runs past its column, and a trial may have one.
+    """
+    _compile(sheet, given, format="pdf", pdf_tags=False)
+    _, compiler = _compiler(sheet)
+    return list(json.loads(compiler.query(f"<{label}>", field="value")))
+
+
 def png(sheet: str, given: Mapping[str, object], pixels_per_point: float = 1) -> bytes:
     """One page as a picture."""
     return _made(_compile(sheet, given, format="png", ppi=72 * pixels_per_point))
@@ -33,12 +43,6 @@ def png(sheet: str, given: Mapping[str, object], pixels_per_point: float = 1) ->
 def svg(sheet: str, given: Mapping[str, object]) -> bytes:
     """One page as SVG; letters are outlines, so no font is needed."""
     return _made(_compile(sheet, given, format="svg"))
-
-
-def marks(sheet: str, label: str) -> list[dict[str, Any]]:
-    """The values that the sheet, when last set, left under a label: where things came to stand."""
-    _, compiler = _compiler(sheet)
-    return list(json.loads(compiler.query(f"<{label}>", field="value")))
 
 
 def _compile(sheet: str, given: Mapping[str, object], **options: Any) -> object:  # noqa: ANN401 - Typst's

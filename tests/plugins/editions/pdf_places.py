@@ -39,6 +39,16 @@ def standing(data: bytes) -> list[Stood]:
     return list(_elements(root, "", 0, places, numbers))
 
 
+def lines(data: bytes) -> list[tuple[int, int, int, int]]:
+    """Every piece of text that is read out: page, where it begins, and its stretch."""
+    reader = PdfReader(io.BytesIO(data))
+    found = []
+    for number, page in enumerate(reader.pages):
+        content = ContentStream(page.get_contents(), reader)
+        found += [(number, round(x), round(y), mark) for mark, x, y in _first_letters(content)]
+    return found
+
+
 def _elements(
     node: Any,  # noqa: ANN401 - a number, or whatever a reference leads to
     kind: str,

@@ -23,7 +23,7 @@ from tests.plugins.editions.matters import (
     stem,
     with_body,
 )
-from tests.plugins.editions.pdf_places import standing
+from tests.plugins.editions.pdf_places import lines, standing
 from tests.plugins.making import LANGUAGES, MadeSite
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5")
@@ -96,6 +96,15 @@ def test_no_page_but_the_last_is_left_half_empty(language: str) -> None:
 
     assert {page: y for page, y in lowest.items() if y < 0.8 * FOOT} == {}
     assert max(one.y for one in stood) < FOOT + 6
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_stands_on_another(language: str) -> None:
+    places: dict[tuple[int, int, int], set[int]] = {}
+    for page, x, y, stretch in lines(_real(language)):
+        places.setdefault((page, x, y), set()).add(stretch)
+
+    assert {place: both for place, both in places.items() if len(both) > 1} == {}
 
 
 def test_the_same_issue_gives_the_same_bytes(site: MadeSite) -> None:

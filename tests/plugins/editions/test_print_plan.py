@@ -97,6 +97,13 @@ def test_a_box_fills_the_page_that_a_tall_part_would_leave_empty() -> None:
     assert order.index("box") < order.index("tall")
 
 
+def test_a_figure_taller_than_its_column_is_found() -> None:
+    figure = [_mark("figure-begins", "figure", y=110), _mark("figure-ends", "figure", y=250)]
+    told = [_mark("text-begins"), *figure, _mark("text-end", y=180), _mark("block-end", y=210)]
+
+    assert overfull(told) == {"big": 20}
+
+
 def test_a_text_that_runs_past_its_columns_is_found() -> None:
     inside = [_mark("text-end", y=200), _mark("block-end", y=210)]
     outside = [_mark("text-end", y=260), _mark("block-end", y=210)]
