@@ -10,6 +10,10 @@ SURVEY ?= stem-cell-awareness
 WAVE ?= pilot-2026-11
 LIFE_RELAY_DATA ?= instance
 export LIFE_RELAY_DATA
+# The day of a build is given to it, so that two builds of one day are the same byte for byte:
+# today's midnight in China, unless it is set.
+SOURCE_DATE_EPOCH ?= $(shell echo $$(( ($$(date +%s) + 28800) / 86400 * 86400 - 28800 )))
+export SOURCE_DATE_EPOCH
 
 VENV := .venv
 BIN := $(VENV)/bin

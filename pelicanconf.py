@@ -30,6 +30,9 @@ CONTACT_EMAIL = os.environ.get("LIFE_RELAY_CONTACT", "")
 ICP_NUMBER = os.environ.get("LIFE_RELAY_ICP", "")
 POLICE_NUMBER = os.environ.get("LIFE_RELAY_POLICE", "")
 
+# Whom to tell of a hole in the site: an e-mail address, or an https address.
+SECURITY_CONTACT = os.environ.get("LIFE_RELAY_SECURITY_CONTACT", "") or CONTACT_EMAIL
+
 SITEURL = ""
 RELATIVE_URLS = False
 DEFAULT_LANG = "zh"
@@ -41,10 +44,12 @@ PLUGINS = [
     "plugins.shelving",
     "plugins.myths",
     "plugins.findings",
+    "plugins.data_page",
     "plugins.pages",
     "plugins.search",
     "plugins.assets",
     "plugins.editions.publishing",  # after the web pages, which it compares with
+    "plugins.machine_files",  # after everything that the sitemap lists
     "plugins.output",  # last: it accounts for what the others wrote
 ]
 
@@ -64,6 +69,7 @@ CSS_BUNDLES = {
         "article.css",
         "myth.css",
         "findings.css",
+        "data.css",
         "charts.css",
         "drawings.css",
         "print.css",

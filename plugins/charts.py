@@ -237,10 +237,13 @@ def _line(chart: Chart, words: Words) -> list[svg.Band]:
         for day, row in zip(days, chart.rows, strict=True)
     ]
     parts = [svg.line("grid", ("0%", foot), ("100%", foot))]
+    parts += [svg.line("stem", point, (point[0], foot)) for point in points]
     parts += [svg.line("trend", start, end) for start, end in pairwise(points)]
     parts += [svg.dot("dot", *point) for point in points]
     first, last = chart.rows[0], chart.rows[-1]
-    parts.append(svg.text(said(first, words), points[0][1] - 0.9, kind="n"))
+    labels = svg.width_of(said(first, words) + said(last, words))
+    beside = -0.9 if labels + 1 < svg.PHONE else 1.9  # below, where two would meet
+    parts.append(svg.text(said(first, words), points[0][1] + beside, kind="n"))
     parts.append(svg.text(said(last, words), points[-1][1] - 0.9, x="100%", anchor="end", kind="n"))
     ends = [date_text(row.as_of[:7], words.language) for row in (first, last)]
     below = (

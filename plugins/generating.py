@@ -51,10 +51,22 @@ class SiteGenerator(Generator):
                 writer.write_file(page.save_as, template, context)
                 self.written[page.save_as] = page
 
+    def write_bytes(self, save_as: str, content: bytes) -> None:
+        """Write a file that is no page, and keep its name."""
+        path = Path(self.output_path) / save_as
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        self.written[save_as] = None
+
     def publisher(self, edition: Edition) -> Publisher:
         """Who publishes: the organiser, or the site itself while no organiser is set."""
         site = site_of(self.settings, self.library.reference.words[edition.language])
         return Publisher(site.organiser or site.name, self.settings["SITEURL"])
+
+    def share_picture(self, address_of: str) -> str:
+        """The picture that a chat shows of the page, where one is made for it."""
+        pictures: dict[str, str] = self.context.get("share", {})
+        return pictures.get(address_of, "")
 
     def frame(self, edition: Edition) -> dict[str, object]:
         """What every page of the language is given."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -54,16 +53,13 @@ class IssuesGenerator(SiteGenerator):
             "article.html",
             {"article": article, "issue": article.issue, "standing": standing},
         )
-        data = news_article(article, self.publisher(edition), section)
+        picture = self.share_picture(article.url)
+        data = news_article(article, self.publisher(edition), section, picture)
         return replace(page, structured_data=data, kind="article", published=article.date)
 
     def _copy(self, photo: Photo) -> None:
         """The file as it is; it was checked when it was read."""
-        save_as = photo.url.lstrip("/")
-        path = Path(self.output_path) / save_as
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(Path(self.path) / photo.file, path)
-        self.written[save_as] = None
+        self.write_bytes(photo.url.lstrip("/"), (Path(self.path) / photo.file).read_bytes())
 
 
 def way_to_issues(edition: Edition, words: Words) -> tuple[Step, ...]:

@@ -58,6 +58,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "chart_part": ("第二行的数比第一行还大", "请把总数写在第一行，其中的部分写在第二行"),
     "chart_target": ("这一行没有目标", "请补上 target: 数字"),
     "chart_as_of": ("这一行没有日期", "请补上 as_of: 2019-09 这样的日期"),
+    "register_bound": ("lower_bound 里的“{name}”这一行没有数字", "请改正，或者补上数字"),
     # Markdown
     "heading_no_id": (
         "小标题“{text}”没有编号",
@@ -173,6 +174,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "production_icp": (
         "没有设置 ICP 备案号",
         "请设置 LIFE_RELAY_ICP；还在申请时设置 ICP_NUMBER_PENDING=yes",
+    ),
+    "production_police": (
+        "没有设置公安备案号",
+        "请设置 LIFE_RELAY_POLICE；还在办时设置 POLICE_NUMBER_PENDING=yes",
+    ),
+    "production_security": (
+        "没有写发现漏洞该找谁",
+        "请设置 LIFE_RELAY_SECURITY_CONTACT；还没定时设置 SECURITY_CONTACT_PENDING=yes",
+    ),
+    "production_contact": (
+        "漏洞联系方式“{contact}”不能用",
+        "请写一个邮箱，或者 https:// 开头的网址",
     ),
     "production_rehearsal": ("这是演练数据，不能对外发布", "请删去这个文件，再生成网站"),
 }

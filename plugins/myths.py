@@ -42,7 +42,9 @@ class MythsGenerator(SiteGenerator):
             file=myth.file,
             context={"myth": myth},
             rehearsal=any(finding.rehearsal for finding in myth.findings),
-            structured_data=claim_review(myth, self.publisher(edition)),
+            structured_data=claim_review(
+                myth, self.publisher(edition), self.share_picture(myth.url)
+            ),
             published=myth.written,
             modified=myth.modified,
             kind="article",

@@ -13,6 +13,7 @@ from plugins.generating import SiteGenerator, own_page, trail_of
 from plugins.models import Article, Myth, Page
 from plugins.reading.library import Edition, Library
 from plugins.rendering import OutputPage
+from plugins.words import Words
 
 FACTS = 3  # on the front page
 FINDINGS = 3
@@ -45,9 +46,15 @@ class PagesGenerator(SiteGenerator):
         lost = own_page(edition, "/404.html", "404.html", "none", "theme/templates/404.html")
         yield replace(lost, is_listed=False)
         words = self.library.reference.words[edition.language]
+        yield self._feeds(edition, words)
         for page in edition.pages:
             way = trail_of(edition, words, (page.title_text, f"/{page.slug}/"))
             yield replace(_standing(page), trail=way)
+
+    def _feeds(self, edition: Edition, words: Words) -> OutputPage:
+        """What can be subscribed to, told to people; the addresses are whole where the site is."""
+        page = own_page(edition, "/feeds/", "feeds.html", "none", "theme/templates/feeds.html")
+        return replace(page, trail=trail_of(edition, words, (words.gettext("订阅"), "/feeds/")))
 
     def _home(self, edition: Edition) -> OutputPage:
         findings = edition.findings.most_believed(FINDINGS)

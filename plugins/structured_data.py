@@ -52,7 +52,9 @@ def breadcrumbs(trail: tuple[Step, ...], siteurl: str) -> dict[str, object]:
     }
 
 
-def news_article(article: Article, publisher: Publisher, section: str = "") -> dict[str, object]:
+def news_article(
+    article: Article, publisher: Publisher, section: str = "", picture: str = ""
+) -> dict[str, object]:
     """The article. A piece whose source gives no day has no date here either."""
     url = f"{publisher.siteurl}{article.url}"
     data: dict[str, object] = {
@@ -68,9 +70,9 @@ def news_article(article: Article, publisher: Publisher, section: str = "") -> d
     }
     if article.issue:
         data["isPartOf"] = _issue(article.issue, publisher)
-    if article.photos:
-        data["image"] = [publisher.siteurl + photo.url for photo in article.photos]
+    photos = [publisher.siteurl + photo.url for photo in article.photos]
     optional = {
+        "image": [*photos, *([picture] if picture else [])],
         "articleSection": section,
         "contentLocation": _place(article),
         "datePublished": article.date,
@@ -80,7 +82,7 @@ def news_article(article: Article, publisher: Publisher, section: str = "") -> d
     return data | {name: value for name, value in optional.items() if value}
 
 
-def claim_review(myth: Myth, publisher: Publisher) -> dict[str, object]:
+def claim_review(myth: Myth, publisher: Publisher, picture: str = "") -> dict[str, object]:
     """The myth as an article and as the review of a claim that is really made."""
     url = f"{publisher.siteurl}{myth.url}"
     article: dict[str, object] = {
@@ -96,6 +98,8 @@ def claim_review(myth: Myth, publisher: Publisher) -> dict[str, object]:
         "publisher": publisher.organisation,
         "citation": [source.title for source in myth.sources],
     }
+    if picture:
+        article["image"] = picture
     review: dict[str, object] = {
         "@type": "ClaimReview",
         "url": url,

@@ -95,8 +95,9 @@ def read_text(path: Path, shown_as: str | None = None) -> str:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise Faults([Fault(file, 0, "找不到这个文件", "请检查文件名和位置")]) from None
-    except UnicodeDecodeError:
-        raise Faults([Fault(file, 0, "文件不是 UTF-8 编码", "请另存为 UTF-8")]) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise Faults([Fault(file, line, "文件不是 UTF-8 编码", "请另存为 UTF-8")]) from None
 
 
 def read_front_matter(path: Path, shown_as: str | None = None) -> tuple[Mapping, str, int]:

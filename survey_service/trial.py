@@ -39,6 +39,7 @@ SITE, SERVED_AT = "LIFE_RELAY_SITE", "LIFE_RELAY_TRIAL_PORT"
 OF_THE_SERVICE = ("/survey", "/desk", "/healthz", "/readyz")
 TYPES = {
     ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".ico": "image/vnd.microsoft.icon",
     ".jpg": "image/jpeg",

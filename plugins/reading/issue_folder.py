@@ -11,6 +11,7 @@ from plugins.prose.phrases import phrased, unmarked
 from plugins.reading.articles import read_article
 from plugins.reading.fields import at, lined_words
 from plugins.reading.front import open_draft
+from plugins.reading.photos import ENDINGS as PICTURES
 from plugins.reading.reference import Reference
 from survey_model.fields import Fields
 
@@ -29,6 +30,7 @@ def read_issues(folder: Path, reference: Reference) -> dict[str, tuple[Issue, ..
         for issue in (chinese, english):
             if issue:
                 issues[issue.language].append(issue)
+        _check_pictures(inner, (chinese, english), reference)
     if not issues["zh"]:
         reference.fault("issue_none", reference.shown(folder))
     for several in issues.values():
@@ -111,6 +113,17 @@ def _fill(
         article.issue = issue
     for before, after in pairwise(issue.articles):
         before.next, after.previous = after, before
+
+
+def _check_pictures(
+    folder: Path, issues: tuple[Issue | None, Issue | None], reference: Reference
+) -> None:
+    """A picture that no article names is not published; somebody may have forgotten it."""
+    articles = (article for issue in issues if issue for article in issue.articles)
+    named = {photo.file for article in articles for photo in article.photos}
+    for path in sorted(path for path in folder.iterdir() if path.suffix.lower() in PICTURES):
+        if path.relative_to(reference.content).as_posix() not in named:
+            reference.warn("photo_unused", reference.shown(path))
 
 
 def _check_order(

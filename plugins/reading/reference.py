@@ -14,6 +14,7 @@ from plugins.charts import Chart, read_charts
 from plugins.messages import fault
 from plugins.models import Figure, Place
 from plugins.prose.manuscript import LinkUse, Manuscript
+from plugins.reading.register import Comparator, Register, read_comparators, read_registers
 from plugins.reading.sources import Numbering, SourceEntry, read_sources
 from plugins.reading.topics import Byline, Topic, read_bylines, read_topics
 from plugins.templating import environment, language_of_page
@@ -48,6 +49,8 @@ class Reference:
     charts: dict[str, Chart] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     bylines: dict[str, Byline] = field(default_factory=dict)
+    registers: tuple[Register, ...] = ()
+    comparators: tuple[Comparator, ...] = ()
     places: Places | None = None
     links: list[LinkUse] = field(default_factory=list)
     myth_uses: list[MythUse] = field(default_factory=list)
@@ -115,6 +118,9 @@ def read_reference(content: Path, theme: Path) -> Reference:
     topics, bylines = data / "topics.yaml", data / "bylines.yaml"
     reference.topics = read_topics(topics, reference.shown(topics), faults)
     reference.bylines = read_bylines(bylines, reference.shown(bylines), faults)
+    register, others = data / "register.yaml", data / "comparators.yaml"
+    reference.registers = read_registers(register, reference.shown(register), known, faults)
+    reference.comparators = read_comparators(others, reference.shown(others), known, faults)
     try:
         places = data / "places.yaml"
         reference.places = read_places(places, reference.shown(places))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.plugins.making import ROOT, THEME
 
+WEB_ONLY = "tests/plugins/web_only.py"  # settings: the pages without the editions, which take long
 A_DAY_IN_2026 = "1795564800"  # a build knows no other clock
 
 

@@ -78,3 +78,29 @@ CHARTS = (
         """,
     )
 )
+REGISTER = """\
+cn:
+- {as_of: 2021-05-01, donations: '300', source: paper}
+- {as_of: 2019-03, as_of_text: {zh: 2019年春, en: spring 2019}, donations: '100',
+   records: '5000', lower_bound: [records], source: study}
+- {as_of: 2022-01-02, donations_2021: '40', source: study}
+world:
+- {as_of: 2020, registered: '7000', source: study}
+"""
+COMPARATORS = """\
+- item: k_bones
+  study: {zh: 甲地居民, en: Residents of A}
+  n: '500'
+  stat: {zh: 说对的, en: said it right}
+  value_percent: '30'
+  upper_bound: yes
+  source_note: {zh: =1+1, en: =1+1}
+  source: study
+- item: k_bones
+  study: {zh: 乙地学生, en: Students of B}
+  n: ''
+  stat: {zh: 没有出处的, en: without a source}
+  value_percent: '77.7'
+  source_note: {zh: 样例, en: Sample}
+  source: ''
+"""

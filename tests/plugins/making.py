@@ -13,7 +13,15 @@ from plugins.reading.library import Library, read_library
 from survey_model.finding import AnswerShare, Findings, ItemFinding, write_findings
 from survey_model.freezing import definition_hash, item_hash
 from survey_model.reading import read_questionnaire
-from tests.plugins.made_reference import BYLINES, CHARTS, NEXT_STEPS, PLACES, TOPICS
+from tests.plugins.made_reference import (
+    BYLINES,
+    CHARTS,
+    COMPARATORS,
+    NEXT_STEPS,
+    PLACES,
+    REGISTER,
+    TOPICS,
+)
 from tests.plugins.made_survey import QUESTIONNAIRE, wave
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -188,6 +196,8 @@ def _files() -> dict[str, str]:
         "data/places.yaml": PLACES,
         "data/topics.yaml": TOPICS,
         "data/bylines.yaml": BYLINES,
+        "data/register.yaml": REGISTER,
+        "data/comparators.yaml": COMPARATORS,
         "data/charts.yaml": CHARTS,
         "data/next_steps.yaml": NEXT_STEPS,
         "surveys/awareness/questionnaire.yaml": QUESTIONNAIRE,

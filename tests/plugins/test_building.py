@@ -17,6 +17,7 @@ PATHS = (
     *("/correspondents/", "/correspondents/somebody/", "/corrections/"),
     *("/places/", "/places/330100/", "/places/330102/"),
     *("/myths/", *(f"/myths/{name}/" for name in MYTHS), "/myths/review/", "/findings/"),
+    *("/data/", "/feeds/"),
     "/search/",
     *("/about/", "/privacy/", "/register/", "/contribute/", "/404.html"),
 )

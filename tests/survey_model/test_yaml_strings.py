@@ -82,5 +82,5 @@ def test_a_file_in_another_encoding_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "gbk.md"
     path.write_bytes("---\ntitle: 造血\n---\n".encode("gbk"))
 
-    with pytest.raises(Faults, match=r"gbk\.md: 文件不是 UTF-8 编码"):
+    with pytest.raises(Faults, match=r"gbk\.md:2: 文件不是 UTF-8 编码"):
         read_front_matter(path)

@@ -1,0 +1,1 @@
+"""Figures over time as readers meet them: charts with tables, and files for a spreadsheet."""
