@@ -13,6 +13,7 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 from survey_service.accounts import destinations, visit
+from survey_service.pages import N_
 
 PREFIX = "carried."
 TO = "carried-to."  # the page it was sent to, by its name
@@ -20,6 +21,21 @@ CSRF = "csrf_token"
 LARGEST = 512 * 1024  # bytes of a sign-in form with a long article on its back
 
 Pair = tuple[str, str]
+
+# How a person would name a field; a field without a word is carried and not listed.
+WORDS: dict[str, str] = {
+    "name": N_("名称"),
+    "login": N_("登录名"),
+    "reason": N_("理由"),
+    "email": N_("邮箱"),
+    "name_en": N_("英文名"),
+    "code": N_("代码"),
+}
+
+
+def name_fields(words: dict[str, str]) -> None:
+    """Name the fields of a feature's forms, in Chinese sentences of the catalogue."""
+    WORDS.update(words)
 
 
 @dataclass(frozen=True)
@@ -42,8 +58,8 @@ class Carried:
 
     @property
     def typed(self) -> tuple[Pair, ...]:
-        """What a person would miss, field by field."""
-        return tuple((n, v) for n, v in self.fields if v.strip() and n not in ("version", "submit"))
+        """What a person would miss: the word of each field, and what stands in it."""
+        return tuple((WORDS[n], v) for n, v in self.fields if n in WORDS and v.strip())
 
 
 def picked_up() -> Carried | None:

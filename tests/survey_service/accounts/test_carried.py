@@ -46,7 +46,7 @@ def test_a_form_sent_too_late_is_kept_through_password_and_code_and_sent_by_one_
     assert "刚才填的都还在" in asked.text
     kept = signs_in_again(person, asked, the_clock.now)
     assert kept.status == 200
-    assert "石塘镇" in kept.text
+    assert "名称石塘镇" in kept.text
     done = person.presses(kept, ADD)
 
     assert path_of(done) == "/desk/branches/330110"
