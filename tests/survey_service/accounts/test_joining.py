@@ -205,12 +205,14 @@ def test_of_two_people_who_use_one_link_at_once_one_gets_an_account(
 ) -> None:
     link = make_link()
     ends: list[int] = []
+    comers = [Colleague(app.test_client(), login=new_login()) for _ in range(6)]
+    pages = [(comer, comer.opens(link)) for comer in comers]  # all have the form before anybody
 
-    def come() -> None:
-        person = Colleague(app.test_client(), login=new_login())
-        ends.append(joins(person, link).status)
+    def come(person: Colleague, page: Page) -> None:
+        typed = {"name": "吴三", "login": person.login, "password": PASSWORD}
+        ends.append(person.presses(page, link, **typed).status)
 
-    people = [threading.Thread(target=come) for _ in range(6)]
+    people = [threading.Thread(target=come, args=pair) for pair in pages]
     for person in people:
         person.start()
     for person in people:
