@@ -106,6 +106,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "照片文件名“{file}”不能用",
         "请改成小写英文字母、数字和连字符，结尾是 {allowed}，和文章放在同一个文件夹",
     ),
+    "photo_ours": ("“{file}”这个名字网站自己要用", "请换个文件名"),
     "photo_missing": ("找不到照片“{file}”", "请把它和文章放在同一个文件夹，或者改正文件名"),
     "photo_broken": ("照片“{file}”打不开，可能没有传完整", "请重新存一份 JPEG、PNG 或 WebP"),
     "photo_ending": ("照片“{file}”其实是 {kind}", "请把文件名的结尾改成一样的"),

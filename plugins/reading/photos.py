@@ -16,6 +16,7 @@ from survey_model.fields import Fields
 ENDINGS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 COLOURS = ("RGB", "RGBA", "L", "P")  # what every browser shows in the same colours
 MOST_PIXELS = 10_000_000  # a file of 10 KB can stand for 500 MB of memory, so this is asked first
+OURS = "share.png"  # lies beside an article already: the picture that a chat shows of it
 CONSENT = ("yes", "none_visible")
 SIDEWAYS = range(5, 9)  # EXIF orientations that swap width and height
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(\.[a-z]+)")
@@ -42,11 +43,17 @@ def read_photos(draft: Draft, url: str) -> tuple[Photo, ...]:
     return tuple(photos)
 
 
-def measured(path: Path) -> tuple[int, int]:
-    """Width and height in pixels, as a browser shows the picture. Raises Unfit."""
-    name = _NAME.fullmatch(path.name)
-    if name is None or name[1] not in ENDINGS:
+def measured(folder: Path, name: str) -> tuple[int, int]:
+    """Width and height in pixels, as a browser shows the picture. Raises Unfit.
+
+    The name is a name alone, so that it cannot lead out of the folder.
+    """
+    fit = _NAME.fullmatch(name)
+    if fit is None or fit[1] not in ENDINGS:
         raise Unfit("photo_name", allowed="、".join(ENDINGS))
+    if name == OURS:
+        raise Unfit("photo_ours")
+    path = folder / name
     if not path.is_file():
         raise Unfit("photo_missing")
     with warnings.catch_warnings():
@@ -66,13 +73,13 @@ def _photo(fields: Fields, draft: Draft, url: str) -> Photo | None:
     photographer, consent = fields.string("photographer"), _consent(fields)
     if not name:
         return None
-    path = draft.path.parent / name
+    folder = draft.path.parent
     try:
-        width, height = measured(path)
+        width, height = measured(folder, name)
     except Unfit as unfit:
         at(fields, unfit.key, "file", file=name, **unfit.values)
         return None
-    file = path.relative_to(draft.reference.content).as_posix()
+    file = (folder / name).relative_to(draft.reference.content).as_posix()
     return Photo(file, f"{url}{name}", alt, caption, photographer, consent, width, height)
 
 

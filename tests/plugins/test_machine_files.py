@@ -28,8 +28,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     site = make_site(folder)
     corrected = "corrections: [{date: 2024-02-03, text: 改过。}]"
     site.change("issues/2024-01/small.md", "corrections: []", corrected)
-    contact = {"LIFE_RELAY_SECURITY_CONTACT": "hole@example.org"}
-    return build(site.content, folder / "output", settings=WEB_ONLY, SITEURL=HOST, **contact)
+    return build(
+        site.content,
+        folder / "output",
+        settings=WEB_ONLY,
+        SITEURL=HOST,
+        LIFE_RELAY_SECURITY_CONTACT="hole@example.org",
+    )
 
 
 @pytest.fixture(scope="module")
