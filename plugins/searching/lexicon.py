@@ -40,6 +40,12 @@ class Lexicon:
     endings: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
 
+    @property
+    def signs(self) -> set[str]:
+        """Every sign that it is written with."""
+        words = (*self.questions, *self.endings, *self.fillers, *(t.name for t in self.terms))
+        return set("".join(words))
+
     def said_in(self, keys: Collection[str]) -> Lexicon:
         """Without terms that no page says; those of several words stay, lest they be parted."""
         kept = (term for term in self.terms if " " in term.name or f"={term.name}" in keys)

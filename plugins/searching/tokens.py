@@ -19,7 +19,7 @@ _WORD = r"[a-z0-9ß-ɏ]+(?:'[a-z]+)?"
 _JOINING = " \\t\\r\\n/‐‑\u200b\u2060\ufeff-"  # these part no phrase; every other sign does
 _SCAN = re.compile(f"([{_HANZI}])|({_NUMBER}|{_WORD})|[^{_JOINING}]")
 _PORTER = stemmer("porter")
-SHORTEST_STEMMED = 4  # letters: the stem of AED would be “a”
+SHORTEST_STEM = 3  # letters: the stem of AED would be “a”
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,12 @@ def tokens(text: str, language: str) -> Iterator[Token]:
 def word(written: str, language: str) -> str:
     """The word without its apostrophe and its commas; in English its stem (Porter 1980)."""
     plain = written.partition("'")[0].replace(",", "")
-    if language != "en" or len(plain) < SHORTEST_STEMMED:
+    if language != "en":
         return plain
-    return str(_PORTER.stemWord(plain))
+    stem = str(_PORTER.stemWord(plain))
+    if len(stem) >= SHORTEST_STEM:
+        return stem
+    return plain[:-1] if len(plain) > SHORTEST_STEM and plain[-1] in "sd" else plain
 
 
 @cache

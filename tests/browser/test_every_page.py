@@ -23,6 +23,7 @@ PAGES = {  # one of each type, and the status with which it comes
     "/myths/bone-crushing/": 200,
     "/findings/": 200,
     "/places/": 200,
+    "/search/": 200,
     "/register/": 200,
     "/nowhere/": 404,
     "/survey/stem-cell-awareness/": 200,

@@ -14,7 +14,9 @@
   });
   const word = (written) => {
     const plain = written.split("'")[0].replace(/,/g, "");
-    return window.lifeRelayStem && plain.length > 3 ? window.lifeRelayStem(plain) : plain;
+    if (!window.lifeRelayStem) return plain;
+    const stem = window.lifeRelayStem(plain);
+    return stem.length > 2 ? stem : plain.length > 3 ? plain.replace(/[sd]$/, "") : plain;
   };
 
   // Hanzi and words, each at its place; a sign between two takes a place too.

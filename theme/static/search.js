@@ -9,6 +9,7 @@
   const FILTERS = ["section", "place", "issue"], AT_ONCE = 10;
   let wanted = [], found = [], shown = [], search = 0;
 
+  const busy = (is) => list.setAttribute("aria-busy", is);
   const make = (name, kind, into) => {
     const element = document.createElement(name);
     if (kind) element.className = kind;
@@ -54,12 +55,13 @@
     const now = search, from = list.children.length, next = shown.slice(from, from + AT_ONCE);
     const draw = (page) => { if (now === search) return hit(page); };
     more.hidden = true;
+    busy(true);
     return index.page(next[0]).then(draw).then((link) => {
       if (focus && link) link.focus();
       return Promise.all(next.slice(1).map(index.page));
     }).then((pages) => {
       pages.forEach(draw);
-      if (now === search) more.hidden = list.children.length >= shown.length;
+      if (now === search) { more.hidden = list.children.length >= shown.length; busy(false); }
     }).catch(fail);
   };
   const tell = (sentence) => { told.textContent = head.textContent = sentence; };
@@ -80,9 +82,10 @@
     list.textContent = "";
     count();
     tell(put(shown.length === 1 ? say.one : say.many, "{n}", shown.length));
-    return shown.length ? show() : null;
+    return shown.length ? show() : busy(false);
   };
   const nothing = () => {
+    busy(false);
     const missing = wanted.filter((wish) => !wish.size);
     tell(put(say.none, "{q}", form.q.value.trim()));
     apart.hidden = missing.length || wanted.length < 2;
@@ -96,6 +99,7 @@
   const fail = () => {
     if (!list.children.length) tell(say.failed);
     lost.hidden = false;
+    busy(false);
     lost.querySelector("a").href = location.href;
   };
 
@@ -107,6 +111,7 @@
     narrowing.hidden = true;
     list.textContent = "";
     if (!query) { told.textContent = ""; browse.hidden = false; return null; }
+    busy(true);
     tell(say.looking);
     return index.find(query).then((answer) => {
       if (now !== search) return null;
