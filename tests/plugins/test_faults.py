@@ -12,6 +12,8 @@ from tests.plugins.making import MadeSite, make_article
 LEAD, BRIEF, BRIEF_EN = (f"issues/2024-01/{name}.md" for name in ("big", "small", "small.en"))
 BONES, BONES_EN = "myths/bones.zh.md", "myths/bones.en.md"
 ISSUE, SOURCES, CHART_FILE = "issues/2024-01/issue.md", "data/sources.yaml", "data/charts.yaml"
+TOPICS, BYLINES = "data/topics.yaml", "data/bylines.yaml"
+SOMEBODY = "- {id: somebody, zh: 甲, en: 甲}\n"
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ ARTICLES = [
     Wrong(BRIEF, "date: '2024-01-05'", "date: '2024-13-05'", "不是日期"),
     Wrong(BRIEF, "date: '2024-01-05'", "date: ''", "没有写日期"),
     Wrong(BRIEF, "summary: 甲做了一件事。", f"summary: {'字' * 81}", "摘要有 81 个字"),
+    Wrong(BRIEF, "topics: [tests]", "topics: [ghost]", "话题“ghost”不在"),
     Wrong(BRIEF, "kicker: 样例", "kiker: 样例", "不认识“kiker”"),
     Wrong(BRIEF, "正文。", "正文[去](/myths/ghost/)。", "链接 /myths/ghost/ 没有这一页"),
     Wrong(BRIEF, "正文。", "[去](http://example.org)。", "链接“http://example.org”不能用"),
@@ -94,6 +97,10 @@ DATA = [
     Wrong(CHART_FILE, "    target: '50'\n", "", "这一行没有目标", -2),
     Wrong(CHART_FILE, "as_of: '2019'", "as_of: 那时", "这一行没有日期"),
     Wrong(CHART_FILE, "value: '8958'", "value: '99999'", "第二行的数比第一行还大", -2),
+    Wrong(TOPICS, "id: tests", "id: Tests", "“Tests”不能当网址"),
+    Wrong(TOPICS, "note: {zh: 甲和乙做的事。, en: What A and B did.}", "", "没有写“note”"),
+    Wrong(BYLINES, "- {id", f"{SOMEBODY}- {{id", "署名“甲”写了两次", 1),
+    Wrong(BYLINES, "- {id", f"{SOMEBODY}- {{id", "编号“somebody”用了两次", 1),
     Wrong("data/next_steps.yaml", "href: /register/", "href: /ghost/", "没有这一页"),
     Wrong("data/next_steps.yaml", "sources: [paper]", "sources: [ghost]", "来源“ghost”不在"),
     Wrong("surveys/awareness/questionnaire.yaml", 'correct: "T"', 'correct: "X"', "X", -5),

@@ -123,6 +123,22 @@ def test_an_article_that_shares_nothing_is_not_related(site: MadeSite) -> None:
     assert standings[small].related == ()
 
 
+def test_what_shares_more_comes_first(site: MadeSite) -> None:
+    with_older_issue(site)
+    site.add("issues/2023-12/near.md", make_article("near", title="近").replace("[bones]", "[]"))
+    site.change("issues/2023-12/issue.md", "summary: 样例", "summary: 样例\norder: [near]")
+    site.change("issues/2023-12/old.md", "place: '330102'", "place: '330000'")
+    site.change("issues/2023-12/old.md", "topics: [tests]", "topics: []")
+
+    standings = site.read().shelves["zh"].standings
+
+    big = next(article for article in standings if article.slug == "big")
+    assert [(one.article.slug, one.why) for one in standings[big].related] == [
+        ("near", "同在乙区"),  # a county, its city and a topic, against one myth
+        ("old", "说到同一条正误"),
+    ]
+
+
 def test_issues_lead_to_the_one_before_and_the_one_after(built: Built) -> None:
     assert 'href="/issues/2023-12/" rel="prev"' in built.page("/issues/2024-01/")
     assert 'href="/issues/2024-01/" rel="next"' in built.page("/issues/2023-12/")
