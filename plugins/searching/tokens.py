@@ -1,6 +1,7 @@
-"""A text as the search sees it: single Hanzi and whole words, each at its place in the text.
+"""A text as the search sees it: one sign for each Hanzi and each word, in the order of the text.
 
-theme/static/search.js cuts a query in the same way; tests/search/ holds the two together.
+theme/static/search-words.js cuts a query in the same way; tests/browser/search/ holds the two
+together.
 """
 
 from __future__ import annotations
@@ -8,16 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from snowballstemmer import stemmer
 
-_HANZI = "㐀-鿿豈-﫿\U00020000-\U000323af"
-_NUMBER = r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+"
-_WORD = r"[a-z0-9ß-ɏ]+(?:'[a-z]+)?"
-_JOINING = " \\t\\r\\n/‐‑\u200b\u2060\ufeff-"  # these part no phrase; every other sign does
-_SCAN = re.compile(f"([{_HANZI}])|({_NUMBER}|{_WORD})|[^{_JOINING}]")
+HANZI = re.compile("[㐀-鿿豈-﫿\U00020000-\U000323af]")
+_WORD = re.compile(r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|[a-z0-9ß-ɏ]+(?:'[a-z]+)?")
+_JOINING = re.compile("[ \\t\\r\\n/‐‑\u200b\u2060\ufeff-]+")  # these part no phrase; others do
+_OUR_SIGNS = 0xF0000  # a plane of Unicode that is left to everybody's own use: the words' signs
+PARTING = "\0"
 _PORTER = stemmer("porter")
 SHORTEST_STEM = 3  # letters: the stem of AED would be “a”
 
@@ -31,17 +32,35 @@ class Token:
     at: int
 
 
-def folded(text: str) -> str:
-    """The text in lower case and in plain widths, every sign still at its place."""
-    return text.translate({ord(sign): _folded_sign(sign) for sign in set(text)})
+@dataclass
+class Cutter:
+    """Cuts texts of one language; a word has the same sign in all of them."""
+
+    language: str
+    signs: dict[str, str] = field(default_factory=dict)  # of each word as it is written
+    words: dict[str, str] = field(default_factory=dict)  # by its sign
+
+    def cut(self, text: str) -> str:
+        """The text with one sign for each place."""
+        return _JOINING.sub("", _WORD.sub(self._sign, text.translate(_FOLDING)))
+
+    def _sign(self, match: re.Match[str]) -> str:
+        written = match[0]
+        if written not in self.signs:
+            sign = chr(_OUR_SIGNS + len(self.signs))
+            self.signs[written] = sign
+            self.words[sign] = word(written, self.language)
+        return self.signs[written]
 
 
 def tokens(text: str, language: str) -> Iterator[Token]:
     """Hanzi and words in the order of the text; English words by their stems."""
-    for at, match in enumerate(_SCAN.finditer(folded(text))):
-        if match.lastindex:
-            hanzi = match.lastindex == 1
-            yield Token(match[0] if hanzi else word(match[0], language), hanzi, at)
+    cutter = Cutter(language)
+    for at, sign in enumerate(cutter.cut(text)):
+        if HANZI.match(sign):
+            yield Token(sign, hanzi=True, at=at)
+        elif sign in cutter.words:
+            yield Token(cutter.words[sign], hanzi=False, at=at)
 
 
 @cache
@@ -56,9 +75,18 @@ def word(written: str, language: str) -> str:
     return plain[:-1] if len(plain) > SHORTEST_STEM and plain[-1] in "sd" else plain
 
 
-@cache
-def _folded_sign(sign: str) -> str:
-    if sign in "’‘":
-        return "'"
-    plain = unicodedata.normalize("NFKC", sign).lower()
-    return plain if len(plain) == 1 else sign
+class _Folding(dict[int, str]):
+    """Lower case and plain widths, sign by sign, so that every sign stays at its place."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        plain = unicodedata.normalize("NFKC", sign).lower()
+        if sign in "’‘":
+            plain = "'"
+        elif code >= _OUR_SIGNS:
+            plain = PARTING
+        self[code] = plain if len(plain) == 1 else sign
+        return self[code]
+
+
+_FOLDING = _Folding()
