@@ -48,7 +48,7 @@ format: $(VENV)/test.ready ## lay out the code and mend what ruff can mend
 
 site: $(VENV)/run.ready ## build the site into output/ (SITEURL= for the public host)
 	@SITEURL='$(SITEURL)' $(BIN)/python -m pelican content --output output --fatal warnings --quiet \
-		--settings $(if $(SITEURL),publishconf.py,pelicanconf.py)
+		--settings $(if $(SITEURL),publishconf.py,pelicanconf.py) > /dev/null
 	@echo 'the site stands in output/'
 
 # Simulated answers lie in a folder of their own, emptied first, so that each rehearsal is the same.
