@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.plugins.building import Built, build
+from tests.plugins.building import WEB_ONLY, Built, build
 from tests.plugins.making import LANGUAGES, MYTHS, THEME, MadeSite, make_site
 
 PATHS = (
@@ -70,6 +70,19 @@ def test_a_page_is_in_its_language_and_leads_to_the_other(built: Built, language
 
     assert f'<html lang="{tag}">' in page
     assert f'href="{other}/myths/bones/"' in page
+
+
+def test_feeds_and_share_pictures_are_offered_where_they_are_made(
+    built: Built, site: MadeSite, tmp_path: Path
+) -> None:
+    without = build(site.content, tmp_path / "output", settings=WEB_ONLY)
+
+    assert '<a href="/en/feeds/en.atom">' in built.page("/en/feeds/")
+    assert 'type="application/atom+xml"' in built.page("/myths/bones/")
+    assert 'property="og:image" content="/myths/bones/share.png"' in built.page("/myths/bones/")
+    assert "这一次没有做订阅文件。" in without.page("/feeds/")
+    assert "atom" not in without.page("/myths/bones/")
+    assert 'property="og:image" content="/theme/card.png"' in without.page("/myths/bones/")
 
 
 def test_a_finding_is_printed_with_all_that_belongs_to_it(built: Built) -> None:
