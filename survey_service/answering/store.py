@@ -94,7 +94,8 @@ def wording(connection: Connection, hash_: str) -> str:
 def keep_response(connection: Connection, given: Response) -> Kept:
     """Store a response once, whatever comes again under its id."""
     values = {name: getattr(given, name) for name in Response.__dataclass_fields__}
-    if connection.execute(_insert_once(connection.dialect.name, response), values).rowcount == 1:
+    insert = _insert_once(connection.dialect.name, response).returning(response.c.response_id)
+    if connection.execute(insert, values).first():  # PostgreSQL's driver counts no such rows
         return Kept.NEW
     asked = sa.select(response.c.payload_hash).where(response.c.response_id == given.response_id)
     kept = connection.execute(asked).scalar_one()
