@@ -17,11 +17,12 @@ from plugins.shelves.filling import sections_of
 from plugins.words import Words
 
 SECTIONS = ("myth", "lead", "feature", "brief", "editors-note", "issue", "page")
-_DROPPED = re.compile(r'<svg\b.*?</svg>|<sup class="cite">.*?</sup>|\u2060', re.DOTALL)
-_CELL = re.compile(r"</t[dh]>\s*(?=<t[dh])")
+_DROPPED = re.compile(r'<svg\b.*?</svg>|<sup class="cite">.*?</sup>', re.DOTALL)
+_PARTED = re.compile(r'</t[dh]>\s*(?=<t[dh])|(?=<span class="dated__)')
 _END = re.compile(r"</(?:p|h[1-6]|li|tr|caption|figcaption|summary|d[td]|div)>|<br>")
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"[ \t\n]+")
+_JOINER = "\u2060"  # holds the number of a source to its sentence
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,9 @@ def names_of_sections(words: Words) -> dict[str, str]:
 
 def paragraphs(html: str) -> Iterator[str]:
     """The text of the HTML by paragraphs, headings, items and rows."""
-    kept = _CELL.sub(" · ", _DROPPED.sub("", html).replace("\n", " "))
+    kept = _PARTED.sub(" · ", _DROPPED.sub("", html).replace("\n", " "))
     for part in _TAG.sub("", _END.sub("\n", kept)).split("\n"):
-        text = _SPACE.sub(" ", unescape(part)).strip()
+        text = _SPACE.sub(" ", unescape(part).replace(_JOINER, "")).strip()
         if text:
             yield text
 

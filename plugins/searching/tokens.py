@@ -16,7 +16,7 @@ from snowballstemmer import stemmer
 
 HANZI = re.compile("[㐀-鿿豈-﫿\U00020000-\U000323af]")
 _WORD = re.compile(r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|[a-z0-9ß-ɏ]+(?:'[a-z]+)?")
-_JOINING = re.compile("[ \\t\\r\\n/‐‑\u200b\u2060\ufeff-]+")  # these part no phrase; others do
+_JOINING = re.compile("[ \\t\\r\\n‐‑\u200b\u2060\ufeff-]+")  # these part no phrase; others do
 _OUR_SIGNS = 0xF0000  # a plane of Unicode that is left to everybody's own use: the words' signs
 PARTING = "\0"
 _PORTER = stemmer("porter")

@@ -59,17 +59,18 @@ def test_a_claim_is_never_shown_without_its_verdict(site: MadeSite) -> None:
 
 
 def test_a_drawing_and_the_number_of_a_source_are_no_words_of_the_text() -> None:
-    html = (
-        '<p>手臂<sup class="cite"><a>1</a></sup>采血</p><svg><text>7</text></svg><ul><li>一<li>二'
-    )
+    text = '<p>手臂&#8288;<sup class="cite"><a>1</a></sup>采血</p>'
+    html = f"{text}<svg><text>7</text></svg><ul><li>一<li>二"
 
     assert list(paragraphs(html)) == ["手臂采血", "一二"]
 
 
-def test_cells_of_a_table_make_no_phrase() -> None:
-    row = "<tr><th>余杭</th><td>区</td></tr><tr><td>7</td></tr>"
+def test_cells_of_a_table_and_parts_of_a_figure_make_no_phrase() -> None:
+    rows = "<tr><th>余杭</th><td>区</td></tr><tr><td>7</td></tr>"
+    figure = '<b>9<small>人</small></b> <span class="dated__meaning">志愿者</span>'
 
-    assert list(paragraphs(row)) == ["余杭 · 区", "7"]
+    assert list(paragraphs(rows)) == ["余杭 · 区", "7"]
+    assert list(paragraphs(figure)) == ["9人 · 志愿者"]
 
 
 def test_a_word_counts_wherever_another_word_for_it_stands(site: MadeSite) -> None:

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const HANZI = "㐀-鿿豈-﫿\\u{20000}-\\u{323af}";
-  const SCAN = new RegExp(`([${HANZI}])|([0-9]+(?:,[0-9]{3})+(?:\\.[0-9]+)?|[0-9]+\\.[0-9]+|[a-z0-9ß-ɏ]+(?:'[a-z]+)?)|[^ \\t\\r\\n/‐‑\\u200b\\u2060\\ufeff-]`, "gu");
+  const SCAN = new RegExp(`([${HANZI}])|([0-9]+(?:,[0-9]{3})+(?:\\.[0-9]+)?|[0-9]+\\.[0-9]+|[a-z0-9ß-ɏ]+(?:'[a-z]+)?)|[^ \\t\\r\\n‐‑\\u200b\\u2060\\ufeff-]`, "gu");
   const LONGEST = 4; // chunks of one term: bone, marrow, donation
   const flat = (lists) => [].concat.apply([], lists);
 

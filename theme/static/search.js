@@ -40,7 +40,9 @@
   const hit = (page) => {
     const marks = page.texts.map((text) => words.ranges(text, index.phrases(wanted)));
     if (!marks.some((places) => places.length)) throw Error("the index is of another build");
-    const best = marks.reduce((best, places, i) => (i && places.length > (best && marks[best].length) ? i : best), 0) || page.lead;
+    // The first of the texts that say most of the words.
+    const worth = marks.map((places, i) => (i ? new Set(places.map((place) => page.texts[i].slice(place[0], place[1]).toLowerCase())).size : 0));
+    const best = worth.indexOf(Math.max.apply(null, worth)) || page.lead;
     const item = make("li", "hit", list);
     make("p", "hit__note", item).textContent = page.note;
     const link = make("a", "", make("h3", "hit__title", item));
