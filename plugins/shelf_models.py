@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from plugins.addresses import address
 from plugins.models import Article, Issue
@@ -94,6 +95,11 @@ class Shelves:
     signatures: tuple[Signature, ...] = ()
     cities: tuple[CityTile, ...] = ()
     standings: Mapping[Article, Standing] = field(default_factory=dict)
+
+    @cached_property
+    def by_path(self) -> dict[str, Shelf]:
+        """Every shelf by its address without language."""
+        return {shelf.path: shelf for shelf in self.all}
 
     @property
     def all(self) -> tuple[Shelf, ...]:

@@ -65,8 +65,7 @@ class ShelvingGenerator(SiteGenerator):
 
     def _translated(self, shelf: Shelf, edition: Edition) -> frozenset[str]:
         """The paths of the same shelf's pages in the other language."""
-        others = self.library.shelves[self.other(edition)].all
-        same = next((other for other in others if other.path == shelf.path), None)
+        same = self.library.shelves[self.other(edition)].by_path.get(shelf.path)
         return frozenset(page.path for page in in_pages(same)) if same else frozenset()
 
     def _tile(self, shelf: Shelf, edition: Edition) -> object:
