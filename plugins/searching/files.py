@@ -15,7 +15,7 @@ from plugins.searching.documents import SECTIONS, Document
 from plugins.searching.lexicon import Lexicon
 from plugins.searching.postings import ZERO, PageIndex, index_of, merged
 
-SHARD = 5_000  # bytes, about: small enough for a phone, large enough to be few
+SHARD = 3_000  # bytes, about: small enough for a phone, large enough to be few
 STEP = 32  # places: the length of a page is told in such steps
 VERSION = 8  # hexadecimal digits
 
