@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
+
+from tests.browser.chromium import launched
 
 # The settings of the house; a test that needs one sets it. The browser is the machine's own.
 SETTINGS = ("LIFE_RELAY_", "DATABASE_URL", "SECRET_KEY", "SITEURL")
@@ -19,6 +23,13 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of a worker: Playwright cannot be started twice in one process."""
+    with launched() as chromium:
+        yield chromium
 
 
 @pytest.fixture(scope="session", autouse=True)

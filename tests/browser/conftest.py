@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.campaign import Campaign, build, serving
-from tests.browser.chromium import launched
 from tests.browser.visitor import Visitor
 
 
@@ -18,13 +17,6 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Campaign]:
     folder = tmp_path_factory.mktemp("campaign")
     with serving(build(folder), folder / "data") as serves:
         yield serves
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The one browser of all visitors."""
-    with launched() as chromium:
-        yield chromium
 
 
 @pytest.fixture

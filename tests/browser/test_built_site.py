@@ -12,6 +12,7 @@ from tests.browser.markup import faults, ids, links
 
 pytestmark = [pytest.mark.xdist_group("browser")]
 
+FRAGMENTS = ("fragment.html",)  # part of a page, to be pasted into WeChat
 OF_THE_SERVICE = ("/survey/", "/en/survey/")
 
 
@@ -20,7 +21,8 @@ def _pages(campaign: Campaign) -> dict[str, Path]:
     found = {}
     for path in sorted(campaign.output.rglob("*.html")):
         address = "/" + path.relative_to(campaign.output).as_posix()
-        found[address.removesuffix("index.html")] = path
+        if path.name not in FRAGMENTS:
+            found[address.removesuffix("index.html")] = path
     return found
 
 

@@ -88,7 +88,7 @@ def _imported(path: Path) -> set[str]:
             modules |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             modules.add(node.module.split(".")[0])
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "resources.files":
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("resources.files", "files"):
             modules |= {str(a.value) for a in node.args if isinstance(a, ast.Constant)}
     return modules
 

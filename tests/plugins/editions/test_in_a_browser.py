@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser
 
 from plugins.editions.press import FRAGMENT
-from tests.browser.chromium import launched
 from tests.plugins.editions.matters import real_files
 from tests.plugins.making import LANGUAGES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 CONTRAST = """() => {
   const light = (colour) => {
     const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => {
@@ -35,13 +32,6 @@ CONTRAST = """() => {
     return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
   }));
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for this file."""
-    with launched() as chromium:
-        yield chromium
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -20,13 +20,10 @@ from survey_service.accounts.model import Account, Role
 from survey_service.app import create_app
 from survey_service.config import ROOT
 from survey_service.health import DATABASE
-from tests.browser.conftest import browser
 from tests.survey_service.accounts.browser.looks import PHONE, House
 from tests.survey_service.accounts.colleague import PASSWORD
 from tests.survey_service.accounts.conftest import QUICK
 from tests.survey_service.conftest import settings
-
-__all__ = ["browser"]
 
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
