@@ -53,8 +53,11 @@ PLUGINS = [
     "plugins.output",  # last: it accounts for what the others wrote
 ]
 
-# Editions that were made before: making one costs seconds, and an issue seldom changes.
-EDITIONS_KEPT = str(Path(os.environ.get("LIFE_RELAY_DATA") or ROOT / "instance") / "editions")
+# What was made before: an edition costs seconds, an index of thousands of pages too, and both
+# seldom change.
+KEPT = Path(os.environ.get("LIFE_RELAY_DATA") or ROOT / "instance")
+EDITIONS_KEPT = str(KEPT / "editions")
+SEARCH_KEPT = str(KEPT / "search")
 
 # Style sheets of theme/static/css, joined in this order.
 CSS_BUNDLES = {

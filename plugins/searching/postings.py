@@ -8,10 +8,10 @@ nowhere else; single Hanzi and terms are only counted.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
-from operator import add, sub
+from itertools import pairwise
+from operator import add
 
 from plugins.searching.documents import Document
 from plugins.searching.lexicon import Lexicon
@@ -80,22 +80,7 @@ def _places(signs: str, hanzi: Mapping[str, int], words: Mapping[str, str]) -> d
     return places
 
 
-@dataclass(frozen=True)
-class PageIndex:
-    """What the index keeps of a page; no place is kept in memory longer than its page."""
-
-    length: int
-    hanzi: frozenset[str]
-    entries: dict[str, str]
-
-
-def index_of(document: Document, lexicon: Lexicon, language: str) -> PageIndex:
-    """The page as the index keeps it: it depends on nothing but the three."""
-    page = terms_of(document, language)
-    return PageIndex(page.length, frozenset(page.hanzi), _entries(page, lexicon))
-
-
-def _entries(page: PageTerms, lexicon: Lexicon) -> dict[str, str]:
+def entries_of(page: PageTerms, lexicon: Lexicon) -> dict[str, str]:
     """Each key of the page with its signs: a sign is a number, counted from ZERO.
 
     Twice the count, one more where the heading has the key; then, for pairs and words, the
@@ -129,21 +114,3 @@ def _terms(page: PageTerms, lexicon: Lexicon) -> dict[str, tuple[int, bool]]:
         others = sum(said[other.name][0] for other in term.others if other.name in said)
         terms[term.name] = (own + (others + 1) // 2, in_head)
     return terms
-
-
-def merged(pages: Iterable[PageIndex]) -> dict[str, str]:
-    """The entries of all pages by key; before each stands the gap from the page before it."""
-    numbers: defaultdict[str, list[int]] = defaultdict(lambda: [-1])
-    entries: defaultdict[str, list[str]] = defaultdict(list)
-    for number, page in enumerate(pages):
-        for key, entry in page.entries.items():
-            numbers[key].append(number)
-            entries[key].append(entry)
-    return {
-        key: "".join(chain.from_iterable(_spaced(numbers[key], e))) for key, e in entries.items()
-    }
-
-
-def _spaced(numbers: Sequence[int], entries: Sequence[str]) -> Iterable[tuple[str, str]]:
-    gaps = map(sub, numbers[1:], numbers)
-    return zip(map(SIGNS.__getitem__, gaps), entries, strict=True)

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -19,8 +20,9 @@ from playwright.sync_api import Browser
 
 from plugins.reading.library import read_library
 from plugins.searching.documents import Document, documents
-from plugins.searching.files import index_files
-from plugins.searching.lexicon import read_lexicons
+from plugins.searching.files import files_of
+from plugins.searching.index import Index, make, mend
+from plugins.searching.lexicon import Lexicon, read_lexicons
 from tests.bench.servers import ROOT, free_port, running
 from tests.bench.site import build
 from tests.browser.chromium import launched
@@ -69,8 +71,10 @@ def _write(articles: int, output: Path) -> None:
     lexicon = read_lexicons(ROOT / "content", library.reference.places, [])["zh"]
     found = (*real, *_made(articles, real))
     begun = time.process_time()
-    version, files = index_files(found, lexicon, "zh")
+    index = make(found, lexicon, "zh")
+    version, files = files_of(index, lexicon)
     spent = time.process_time() - begun
+    mended = _mended(index, lexicon)
     folder = output / "search" / "index"
     for old in folder.iterdir():
         old.unlink()
@@ -80,9 +84,19 @@ def _write(articles: int, output: Path) -> None:
     page.write_text(re.sub(r"start\.js\?v=\w+", f"start.js?v={version}", page.read_text()))
     keys = [len(content) for name, content in files.items() if re.fullmatch(r"s\d+\.js", name)]
     signs = sum(len(text) for document in found for text in document.texts)
-    print(f"  {signs:,} signs, {spent:.2f} CPU s, {len(files):,} files")
+    print(f"  {signs:,} signs, {len(files):,} files")
+    print(f"  {spent:.2f} CPU s, {mended:.2f} where one page changed")
     print(f"  beginning {len(files['start.js']):,} bytes, {len(keys):,} shards {sum(keys):,} bytes")
     print(f"  shards: median {sorted(keys)[len(keys) // 2]:,}, largest {max(keys):,} bytes")
+
+
+def _mended(index: Index, lexicon: Lexicon) -> float:
+    """CPU seconds where one page of the kept index has changed."""
+    last = index.documents[-1]
+    changed = replace(last, texts=(*last.texts, "这一句是后来加上的。"))
+    begun = time.process_time()
+    files_of(mend(index, (*index.documents[:-1], changed), lexicon, "zh"), lexicon)
+    return time.process_time() - begun
 
 
 def _made(articles: int, real: Sequence[Document]) -> Iterator[Document]:

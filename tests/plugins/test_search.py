@@ -11,7 +11,8 @@ import pytest
 from plugins.models import Article, Issue, Myth, Page
 from plugins.reading.library import Library
 from plugins.searching.documents import documents, paragraphs
-from plugins.searching.files import index_files, shard_of
+from plugins.searching.files import files_of, shard_of
+from plugins.searching.index import make
 from plugins.searching.lexicon import Lexicon, faults_of_synonyms, read_lexicons
 from plugins.searching.postings import terms_of
 from plugins.searching.tokens import tokens
@@ -35,7 +36,7 @@ def _lexicon(site: MadeSite, text: str = SYNONYMS) -> Lexicon:
 
 def _index(library: Library, language: str) -> dict[str, bytes]:
     found = documents(library.editions[language], library.reference.words[language])
-    return index_files(found, Lexicon(), language)[1]
+    return files_of(make(found, Lexicon(), language), Lexicon())[1]
 
 
 def test_every_page_that_an_editor_wrote_can_be_found(site: MadeSite) -> None:
@@ -157,7 +158,7 @@ def test_a_number_of_the_index_is_never_half_a_sign(site: MadeSite) -> None:
     terms = terms_of(endless, "zh")
 
     assert max(terms.places["甲乙"]) < 27_000
-    _, files = index_files([endless], Lexicon(), "zh")
+    _, files = files_of(make([endless], Lexicon(), "zh"), Lexicon())
     assert all(content.decode() for content in files.values())
 
 

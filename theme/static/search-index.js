@@ -6,13 +6,13 @@
   const files = {}, arrived = {};
   let start;
 
-  // Each file of the index is a script that calls this. One of another build than `start` is refused.
-  window.lifeRelayIndex = (name, version, value) => arrived[name](version, value);
+  // Each file of the index is a script that calls this. One that numbers the pages in another order is refused.
+  window.lifeRelayIndex = (name, order, value) => arrived[name](order, value);
   const file = (name) => {
     files[name] = files[name] || new Promise((resolve, reject) => {
       const script = document.createElement("script");
       const fail = () => { delete files[name]; reject(Error(name)); };
-      arrived[name] = (version, value) => (start && version && version !== start.version ? fail() : resolve(value));
+      arrived[name] = (order, value) => (order && order !== start.order ? fail() : resolve(value));
       script.onload = script.onerror = () => { script.remove(); fail(); };
       script.src = start ? `${folder}${name}.js?v=${start.version}` : begin;
       document.head.appendChild(script);
