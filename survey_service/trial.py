@@ -33,6 +33,7 @@ from survey_service.pages import Pages
 
 HOST = "127.0.0.1"
 THREADS = 16
+LAST_WORDS = 5  # seconds; now and then a worker that was just told to stop never hears it
 PATIENCE = 60.0  # seconds until both must answer
 # how the folder and the port reach the process that serves
 SITE, SERVED_AT = "LIFE_RELAY_SITE", "LIFE_RELAY_TRIAL_PORT"
@@ -167,6 +168,7 @@ def serve(port: int) -> None:
         port=port,
         workers=1,
         blocking_threads=THREADS,
+        workers_kill_timeout=LAST_WORDS,
         websockets=False,
         log_level=LogLevels.error,
     ).serve()
