@@ -193,6 +193,7 @@ def test_whoever_comes_in_from_many_new_devices_is_not_slowed_by_that(
         the_clock.passes(30)
 
 
+@pytest.mark.usefixtures("the_clock")
 def test_one_network_may_try_many_logins_but_not_all(
     make_guesser: Callable[..., Colleague],
 ) -> None:
