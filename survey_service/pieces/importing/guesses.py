@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from survey_service.pieces.importing import writing
 from survey_service.pieces.importing.html_blocks import Block, Kind, Weight
@@ -12,6 +13,7 @@ from survey_service.pieces.importing.html_blocks import Block, Kind, Weight
 LONGEST_BOLD = 24  # characters of a heading that is only bold
 LONGEST_NUMBERED = 40
 LONGEST_TITLE = 45
+LIST_OF_NAMES = 3  # bold lines in a row
 TOP, BELOW = 2, 3  # an article has these two levels
 ENDS = "。！；，、：:;,….!?？！"
 STOPS = re.compile(r"[。；！]|？.")
@@ -23,9 +25,9 @@ NUMBERS = {
     "section": re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]、?\s*"),
     "point": re.compile(r"[0-9０-９]{1,2}[.．、](?![0-9０-９])\s*"),
 }
-# captions, bylines and labels are bold and short, and no headings
+# second lines of a title, captions, bylines and labels are bold and short, and no headings
 NO_HEADING = re.compile(
-    r"[图表]\s*[0-9０-９一二三四五六七八九十]|[（(].*[）)]$|[^：:]{1,8}[：:]"
+    r"[—–]|[图表]\s*[0-9０-９一二三四五六七八九十]|[（(].*[）)]$|[^：:]{1,8}[：:]"
     r"|(?:通讯员|记者|作者|来源|供稿|编辑|审核|摄影|撰稿|文/|图/|文字|责编|校对|时间|地点|日期|单位)"
     r"|\d{4}年|问[：:]|答[：:]"
 )
@@ -108,7 +110,7 @@ def _only_heading(blocks: list[Block], headings: list[int]) -> Found:
         return [], ""
     highest = min(blocks[place].level for place in headings)
     at_top = [place for place in headings if blocks[place].level == highest]
-    is_one = at_top == headings[:1] and len(headings) > 1
+    is_one = at_top == headings[:1] and (len(headings) > 1 or headings[0] == 0)
     return (at_top, "only_heading") if is_one else ([], "")
 
 
@@ -136,12 +138,12 @@ def _ranks(blocks: list[Block]) -> list[str]:
     """For each block that may be a heading, what makes it one; '' for all others."""
     numbers = [_number(block.words) if _may_be_numbered(block) else "" for block in blocks]
     heads = {kind for kind in NUMBERS if _heads_text(kind, numbers, blocks)}
-    ranks = []
+    rows, ranks = _rows(blocks), []
     for place, block in enumerate(blocks):
         number = numbers[place]
         if number in heads or (number and block.weight):
             ranks.append(number)
-        elif not number and _stands_out(blocks, place):
+        elif not number and place + 1 < len(blocks) and _stands_out(block, rows[place]):
             ranks.append(block.weight.value)
         else:
             ranks.append("")
@@ -177,23 +179,26 @@ def _is_above_text(place: int, kind: str, numbers: list[str], blocks: list[Block
     return numbers[after] != kind and _number(blocks[after].words) != kind
 
 
-def _stands_out(blocks: list[Block], place: int) -> bool:
-    """Whether a short line in bold or large type stands above a text."""
-    block = blocks[place]
+def _stands_out(block: Block, in_a_row: int) -> bool:
+    """Whether a short line in bold or large type may be a heading."""
     words = block.words.strip()
-    if not block.weight or block.kind is not Kind.TEXT or place + 1 == len(blocks):
-        return False
-    row = sum(
-        bool(b.weight) and not _number(b.words) for b in blocks[max(place - 1, 0) : place + 2]
-    )
     return (
-        row <= 2  # noqa: PLR2004 - three bold lines in a row are a list of names
+        bool(block.weight)
+        and block.kind is Kind.TEXT
+        and in_a_row < LIST_OF_NAMES
         and len(block.pieces) == 1
         and len(words) <= LONGEST_BOLD
         and not STOPS.search(words)
         and not words.endswith(tuple(ENDS.replace("？", "").replace("?", "")))
         and not NO_HEADING.match(words)
     )
+
+
+def _rows(blocks: list[Block]) -> list[int]:
+    """For each block, how many lines that stand out follow one another there."""
+    outstanding = [bool(block.weight) and not _number(block.words) for block in blocks]
+    runs = [(is_out, len(list(run))) for is_out, run in groupby(outstanding)]
+    return [length if is_out else 0 for is_out, length in runs for _ in range(length)]
 
 
 def _order(ranks: set[str]) -> list[str]:

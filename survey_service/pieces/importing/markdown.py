@@ -25,6 +25,7 @@ TAGS = {
     "p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "br", "hr", "blockquote", "wbr",
     "table", "thead", "tbody", "tr", "th", "td", "div", "sup", "figure", "figcaption", "img",
 }  # fmt: skip
+DIVIDER = re.compile(r"\|(?: -{3}:? \|)+")
 HEADING_IDS = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -66,7 +67,8 @@ def check(markdown: str) -> None:
 
 def plain(markdown: str) -> str:
     """The words alone, a line for each paragraph, item or row; pictures and slots left out."""
-    lines = (_plain_line(line) for line in tidied(markdown).split("\n"))
+    blocks = (block.split("\n") for block in tidied(markdown).strip("\n").split("\n\n"))
+    lines = (_plain_line(line, _is_table(block)) for block in blocks for line in block)
     return "\n".join(line for line in lines if line)
 
 
@@ -136,16 +138,20 @@ def _figure(photo: Shown | None, line: str) -> str:
     return f'<figure><img src="{address}" alt="{alt}" loading="lazy"{size}>{caption}</figure>'
 
 
-def _plain_line(line: str) -> str:
+def _is_table(block: list[str]) -> bool:
+    return len(block) > 1 and bool(DIVIDER.fullmatch(block[1]))
+
+
+def _plain_line(line: str, in_table: bool) -> str:  # noqa: FBT001 - named by its call
     """The words of a tidy line: without the marks of lists, headings and tables."""
     if marks.photo_named(line) or marks.is_slot(line) or tidying.BLOCK.fullmatch(line):
         return ""
-    if re.fullmatch(r"\|(?: -{3}:? \|)+|-{3}|>?", line):
+    if line in ("---", ">") or (in_table and DIVIDER.fullmatch(line)):
         return ""
     bare = re.sub(r"^(?:#{2,3} | *- |> )", "", line)
     if line.startswith("##"):
         bare = tidying.HEADING_ID.sub("", bare).replace("|", "")
-    if line.startswith("| "):
+    if in_table:
         bare = "  ".join(cell.strip() for cell in re.split(r"(?<!\\)\|", bare) if cell.strip())
     return writing.words_of(inline.cited(bare, lambda _: "")).strip()
 
