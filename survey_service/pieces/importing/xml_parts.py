@@ -49,10 +49,9 @@ class Look:
         self.depth += 1
         self.elements += 1
         self.paragraphs += name.endswith(":p") or name == "p"
-        if self.depth > DEEPEST or self.elements > MOST_ELEMENTS:
+        is_many = self.elements > MOST_ELEMENTS or self.paragraphs > MOST_PARAGRAPHS
+        if is_many or self.depth > DEEPEST:
             raise ImportRefused("file_tangled")
-        if self.paragraphs > MOST_PARAGRAPHS:
-            raise ImportRefused("text_too_long", count=LONGEST_TEXT + 1, most=LONGEST_TEXT)
 
     def end(self, _name: str) -> None:
         """It ends."""

@@ -202,11 +202,11 @@ def pictures_and_links() -> Iterator[Made]:
     more = {"word/media/image1.jpeg": photo_with_place(), "word/media/image2.emf": b"\x01\0\0\0"}
     yield made(
         "pictures", paragraph(BODY), paragraph(picture("pic1", "墙上的心愿")), paragraph(MORE),
-        paragraph(picture("pic1", r"C:\Users\a\IMG_2019.jpg")), paragraph(picture("pic2", "图表")),
+        paragraph(picture("pic1", r"D:\照片\IMG_2019.jpg")), paragraph(picture("pic2", "图表")),
         paragraph(picture("pic3", "远处", "link")), paragraph(LAST), words=BODY + MORE + LAST,
         targets=targets, more=more, pictures=2, says=("picture_lost", "picture_remote"),
         contains=("[photo: picture-1]", "[请上传这张图片：1，图表]", "[请上传这张图片：2，远处]"),
-        absent=("Users", "IMG_2019", "pic.example"),
+        absent=("D:", "IMG_2019", "pic.example"),
     )  # fmt: skip
     vml = '<w:r><w:pict><v:shape alt="墙"><v:imagedata r:id="pic1"/></v:shape></w:pict></w:r>'
     yield made(
