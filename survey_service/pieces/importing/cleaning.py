@@ -43,15 +43,18 @@ text_and_styles = nh3.Cleaner(
     link_rel=None,
 )
 
+DEEPEST = 150  # elements within elements; WeChat reaches about 40
+MOST_TAGS = 30_000  # openings and ends; the longest articles have about 5,000
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 VOID = {"br", "img"}
 
 
-def depth_of(html: str) -> int:
-    """How deep elements stand within elements, in HTML that has been cleaned once."""
-    depth = deepest = 0
+def is_tangled(html: str) -> bool:
+    """Whether HTML that has been cleaned once has too many elements, or too deep ones."""
+    depth = deepest = count = 0
     for end, name in _TAG.findall(html):
+        count += 1
         if name not in VOID:
             depth += -1 if end else 1
             deepest = max(deepest, depth)
-    return deepest
+    return deepest > DEEPEST or count > MOST_TAGS

@@ -139,7 +139,7 @@ class Reader:
     ) -> Iterator[tuple[int, str, str, list[Block]]]:
         """Level, mark and words of each item, lists within it too, and what must stand after."""
         number = 0
-        for item in tag.find_all(recursive=False):
+        for item in _entries(tag):
             if item.name in LISTS:  # a list right inside a list, as some editors write it
                 yield from self._items(item, depth + 1, level + 1)
                 continue
@@ -156,6 +156,8 @@ class Reader:
                 yield from self._items(child, depth + 1, level + 1)
 
     def _table(self, tag: Tag, depth: int) -> Iterator[Block]:
+        for caption in tag.find_all("caption", recursive=False):
+            yield from self.blocks(caption, depth + 1)
         rows = rows_of(tag)
         if max((len(row) for row in rows), default=0) <= 1:
             self._say("table_unpacked")
@@ -201,7 +203,16 @@ def _picture(mark: str) -> Block:
 
 
 def _holds_block(tag: Tag) -> bool:
-    return tag.find(BLOCKS) is not None
+    return any(isinstance(inner, Tag) and inner.name in BLOCKS for inner in tag.descendants)
+
+
+def _entries(tag: Tag) -> Iterator[Tag]:
+    """The items of a list; words between them are items too."""
+    for child in list(tag.children):
+        if isinstance(child, Tag):
+            yield child
+        elif child.get_text(strip=True):
+            yield child.wrap(Tag(name="li"))
 
 
 def _in_cell(blocks: Iterable[Block]) -> str:

@@ -75,10 +75,11 @@ class Words:
     def __init__(self, messages: list[str]) -> None:
         """What cannot be kept is said in `messages`."""
         self._converter = Converter(messages)
+        self._tree = BeautifulSoup("", "html.parser")
 
     def inline(self, nodes: Iterable[PageElement]) -> str:
         """Their words. The nodes are taken out of their tree."""
-        line = BeautifulSoup("", "html.parser").new_tag("span")
+        line = self._tree.new_tag("span")
         for node in nodes:
             if isinstance(node, Tag):
                 node.name = "span" if node.name not in KEPT else node.name

@@ -152,7 +152,7 @@ def _plain_line(line: str, in_table: bool) -> str:  # noqa: FBT001 - named by it
     if line.startswith("##"):
         bare = tidying.HEADING_ID.sub("", bare).replace("|", "")
     if in_table:
-        bare = "  ".join(cell.strip() for cell in re.split(r"(?<!\\)\|", bare) if cell.strip())
+        bare = "  ".join(cell.strip() for cell in writing.cells_of(bare) if cell.strip())
     return writing.words_of(inline.cited(bare, lambda _: "")).strip()
 
 

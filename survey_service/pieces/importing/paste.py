@@ -5,7 +5,7 @@ from __future__ import annotations
 from bs4 import BeautifulSoup
 
 from survey_service.pieces.importing import marks
-from survey_service.pieces.importing.cleaning import depth_of, text_and_styles, text_only
+from survey_service.pieces.importing.cleaning import is_tangled, text_and_styles, text_only
 from survey_service.pieces.importing.draft import Draft
 from survey_service.pieces.importing.pasted_html import lists_of_word, prepare
 from survey_service.pieces.importing.pictures import Pictures
@@ -14,7 +14,6 @@ from survey_service.pieces.importing.shaping import draft_of
 
 MB = 1024 * 1024
 LARGEST_PASTE = 8 * MB  # with pictures in it
-DEEPEST = 150  # elements within elements; WeChat reaches about 40
 
 
 def read_html(sent: bytes, language: str = "zh") -> Draft:
@@ -24,7 +23,7 @@ def read_html(sent: bytes, language: str = "zh") -> Draft:
         raise ImportRefused("paste_too_large", size=size, most=most)
     pictures = Pictures(language)
     html = text_and_styles.clean(marks.clean(sent.decode("utf-8", "replace")))
-    if depth_of(html) > DEEPEST:
+    if is_tangled(html):
         raise ImportRefused("paste_tangled")
     soup = BeautifulSoup(html, "html.parser")
     lists_of_word(soup)

@@ -26,6 +26,7 @@ UNSEEN = {
     "mso-hide": ("all",),
 }
 BULLETS = "·•●○■□◆◇▪▫➢➤✓✔–§ØüvoØ"  # what Word writes in the symbol types of its bullets
+NUMBER = re.compile(r"\d{1,3}[.、)]?")
 SUPPORT_LISTS = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 IN_LIST = re.compile(r"mso-list\s*:\s*l\d+\s+level(\d)", re.IGNORECASE)
 HEADING_CLASS = re.compile(r"mso(?:title|heading([1-6]))$", re.IGNORECASE)
@@ -69,20 +70,19 @@ def lists_of_word(soup: BeautifulSoup) -> None:
         sign = tag.find("span", style=SUPPORT_LISTS)
         if match is None or not isinstance(sign, Tag):
             continue
-        if sign.get_text(strip=True).strip("\xa0") in BULLETS:
+        written = sign.get_text(strip=True).strip("\xa0")
+        if written in BULLETS or NUMBER.fullmatch(written):
             sign.decompose()
             tag.name = "li"
-            _into_list(tag)
-        else:
-            sign.insert_after(NavigableString(" "))
+            _into_list(tag, "ul" if written in BULLETS else "ol")
 
 
-def _into_list(item: Tag) -> None:
+def _into_list(item: Tag, kind: str) -> None:
     before = item.find_previous_sibling()
-    if isinstance(before, Tag) and before.name == "ul" and before.get("data-made"):
+    if isinstance(before, Tag) and before.name == kind and before.get("data-made"):
         before.append(item.extract())
         return
-    made = BeautifulSoup("", "html.parser").new_tag("ul", attrs={"data-made": "1"})
+    made = BeautifulSoup("", "html.parser").new_tag(kind, attrs={"data-made": "1"})
     item.insert_before(made)
     made.append(item.extract())
 

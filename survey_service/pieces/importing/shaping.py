@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from survey_service.pieces.importing import html_blocks, writing
 from survey_service.pieces.importing.draft import Draft, Guess
 from survey_service.pieces.importing.guesses import Shape, shape
@@ -17,10 +19,10 @@ def draft_of(html: str, pictures: Pictures, messages: list[str]) -> Draft:
     length = sum(len(block.words) for block in blocks)
     if length > LONGEST_TEXT:
         raise ImportRefused("text_too_long", count=length, most=LONGEST_TEXT)
-    shaped = shape(_apart(blocks))
+    shaped = shape(blocks)
     if not shaped.title:
         messages.append("title_missing")
-    lines = _placed(shaped.blocks, pictures)
+    lines = _placed(_apart(shaped.blocks), pictures)
     return Draft(
         title=shaped.title,
         markdown="\n\n".join(lines) + "\n" if lines else "",
@@ -33,12 +35,14 @@ def draft_of(html: str, pictures: Pictures, messages: list[str]) -> Draft:
 def _apart(blocks: list[Block]) -> list[Block]:
     """A list right after a list would run into it: its items become lines of their own."""
     apart: list[Block] = []
+    before: Kind | None = None
     for block in blocks:
-        if block.kind is Kind.LIST and apart and apart[-1].kind is Kind.LIST:
-            lines = [line.strip() for line in block.markdown.split("\n")]
-            apart += [Block(Kind.TEXT, _as_text(line), (_as_text(line),)) for line in lines]
+        if block.kind is before is Kind.LIST:
+            items = (_as_text(item.strip()) for item in block.markdown.split("\n"))
+            apart.append(replace(block, markdown="\n\n".join(items)))
         else:
             apart.append(block)
+        before = block.kind
     return apart
 
 

@@ -175,10 +175,9 @@ def _table(lines: Lines, place: int) -> tuple[str, int]:
 
 
 def _cells(line: str) -> list[str]:
-    bare = line.strip(writing.INDENT)
-    bare = bare.removeprefix("|")
-    bare = bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare
-    return [cell.strip(writing.INDENT) for cell in re.split(r"(?<!\\)\|", bare)]
+    cells = [cell.strip(writing.INDENT) for cell in writing.cells_of(line.strip(writing.INDENT))]
+    begin = 1 if not cells[0] else 0
+    return cells[begin : -1 if len(cells) > 1 and not cells[-1] else None]
 
 
 def _row(cells: list[str], width: int) -> str:

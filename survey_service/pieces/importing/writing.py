@@ -6,6 +6,8 @@ import html
 import re
 import unicodedata
 
+from survey_service.pieces.importing import marks
+
 INSIDE = re.compile(r"/(?:[\w.~-]+/)*(?:#[\w-]+)?|#[\w-]+")  # as the site's own articles link
 OUTSIDE = re.compile(r"https://[^\s/?#@\\]+(?:[/?#][^\s\\]*)?")
 INDENT = "\u3000 \t\n"
@@ -13,6 +15,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _SPECIAL = re.compile(r"[\\`*_\[\]]")
 LIKE_A_BLOCK = re.compile(r"\[(?=(?:chart|drawing|figures|photo)\b)")  # one that was not meant
 _DIVIDER = re.compile(r"[:\- ]*\|[|:\- ]*")  # it would make a table of the line above
+_SIGN = re.compile(r"\\.|[*|{]")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _BULLET = re.compile(r"[-+](?=\s|$|-|\+)|#|\|(?=\s*:?-)")
 _ALIGNED = re.compile(r":(?=-)")
@@ -48,14 +51,23 @@ def guarded(line: str) -> str:
 
 def heading(line: str) -> str:
     """The words of a heading: in one line, without weight; `|` and `{` have a meaning there."""
-    line = re.sub(r"(?<!\\)\*{1,3}", "", " ".join(line.split()))
-    line = line.replace("\\|", "|").replace("|", "&#124;").replace("{", "&#123;")
+    line = _signs(" ".join(line.split()), {"*": "", "|": "&#124;", "{": "&#123;"})
     return re.sub(r"^#+|#+$", lambda match: "\\#" * len(match[0]), line)
 
 
 def cell(line: str) -> str:
     """The words of a cell of a table."""
-    return re.sub(r"(?<!\\)\|", r"\\|", " ".join(line.split()))
+    return _signs(" ".join(line.split()), {"|": "\\|"})
+
+
+def cells_of(row: str) -> list[str]:
+    """A line of a table taken apart at its bars; a bar behind a backslash is a word."""
+    return _signs(row, {"|": marks.BREAK}).split(marks.BREAK)
+
+
+def _signs(line: str, signs: dict[str, str]) -> str:
+    """The line with these signs written otherwise, where no backslash stands before them."""
+    return _SIGN.sub(lambda match: signs.get(match[0], match[0]), line)
 
 
 def address(target: str) -> str | None:
