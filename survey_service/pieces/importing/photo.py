@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Final
 
@@ -32,19 +34,26 @@ HELD = {  # EXIF orientation → the turn that sets the picture upright
     8: Image.Transpose.ROTATE_90,
 }
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-MISREAD = (OSError, ValueError, KeyError, TypeError, IndexError, SyntaxError, struct.error)
+MISREAD = (
+    OSError,
+    EOFError,  # HEIC that ends before its picture does
+    ValueError,
+    KeyError,
+    TypeError,
+    IndexError,
+    SyntaxError,
+    struct.error,
+)
 
 pillow_heif.register_heif_opener()
 Image.init()  # all of Pillow is loaded before a file is read
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 
 def read_photo(sent: bytes, language: str = "zh") -> Photo:  # noqa: ARG001 - as every task
     """Two clean JPEGs, and what the camera knew. Raises ImportRefused. Only for the child."""
     _refuse_large(sent)
     try:
-        with Image.open(io.BytesIO(sent), formats=FORMATS) as image:
+        with _strict(), Image.open(io.BytesIO(sent), formats=FORMATS) as image:
             _refuse_many_pixels(image)
             taken, had_location = _told(image)
             upright = _decoded(image)
@@ -56,6 +65,20 @@ def read_photo(sent: bytes, language: str = "zh") -> Photo:  # noqa: ARG001 - as
         raise ImportRefused("photo_broken") from broken
     large, small = _fitted(upright, LONG_SIDE), _fitted(upright, SMALL_SIDE)
     return Photo(_jpeg(large), *large.size, _jpeg(small), *small.size, taken, had_location)
+
+
+@contextmanager
+def _strict() -> Iterator[None]:
+    """Pillow stops at a bomb; what else it would only warn about is no matter."""
+    before = Image.MAX_IMAGE_PIXELS
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = before
 
 
 def _refuse_large(sent: bytes) -> None:
